@@ -1,0 +1,50 @@
+/// One input text and where its lines begin.
+///
+/// A final class, so that spans share it and compare by identity.
+package final class SourceFile: Sendable {
+  /// The path as the user should see it, relative where possible.
+  package let path: String
+  /// The whole text. Offsets in spans are UTF-8 offsets into it.
+  package let text: String
+  private let lineStarts: [Int]
+
+  package init(path: String, text: String) {
+    self.path = path
+    self.text = text
+    lineStarts = [0] + text.utf8.enumerated().filter { $0.element == 0x0A }.map { $0.offset + 1 }
+  }
+
+  /// One-based line and column of a UTF-8 offset; columns count characters, as editors do.
+  package func position(of offset: Int) -> (line: Int, column: Int) {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return (low + 1, slice(lineStarts[low]..<max(offset, lineStarts[low])).count + 1)
+  }
+
+  /// The text of a one-based line, without its line break.
+  package func lineText(_ line: Int) -> Substring {
+    slice(lineStarts[line - 1]..<text.utf8.count).prefix { !$0.isNewline }
+  }
+
+  private func slice(_ bytes: Range<Int>) -> Substring {
+    let utf8 = text.utf8
+    let end = min(bytes.upperBound, utf8.count)
+    let lower = utf8.index(utf8.startIndex, offsetBy: min(bytes.lowerBound, end))
+    return text[lower..<utf8.index(utf8.startIndex, offsetBy: end)]
+  }
+}
+
+/// A range of bytes in one source file.
+package struct Span: Sendable {
+  package let file: SourceFile
+  package let bytes: Range<Int>
+
+  package init(file: SourceFile, bytes: Range<Int>) {
+    self.file = file
+    self.bytes = bytes
+  }
+}

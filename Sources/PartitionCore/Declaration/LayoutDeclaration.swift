@@ -1,0 +1,128 @@
+import Diagnostics
+
+/// A `partition:` mapping: the strategy, the key, and the partitions of one level.
+package struct LayoutDeclaration: Sendable {
+  package var span: Span
+  package var strategy: Spanned<PartitionStrategy>
+  package var key: Spanned<[KeyDeclaration]>
+  package var partitions: [PartitionDeclaration]
+  /// The default partition, if declared.
+  package var defaultPartition: PartitionDeclaration?
+  /// Hash only: number of partitions and their name pattern.
+  package var hash: HashDeclaration?
+  package var window: WindowDeclaration?
+  /// Template for every partition of this level without a layout of its own. Already expanded
+  /// into `PartitionDeclaration.layout` by the decoder; kept for encoding.
+  package var hasTemplate: Bool
+
+  package init(
+    span: Span, strategy: Spanned<PartitionStrategy>, key: Spanned<[KeyDeclaration]>
+  ) {
+    self.span = span
+    self.strategy = strategy
+    self.key = key
+    partitions = []
+    defaultPartition = nil
+    hash = nil
+    window = nil
+    hasTemplate = false
+  }
+}
+
+/// One element of `key:`.
+package enum KeyDeclaration: Sendable {
+  case column(Spanned<String>)
+  case expression(Spanned<String>)
+
+  package var span: Span {
+    switch self {
+    case .column(let name): name.span
+    case .expression(let sql): sql.span
+    }
+  }
+}
+
+/// One declared partition. Hash partitions (`count:`) are expanded into these by the decoder, with
+/// their modulus and remainder as bound.
+package struct PartitionDeclaration: Sendable {
+  package enum Bound: Sendable {
+    case list([Spanned<BoundValue>])
+    case range(from: Spanned<[Spanned<BoundValue>]>, to: Spanned<[Spanned<BoundValue>]>)
+    case hash(modulus: Int, remainder: Int)
+    case `default`
+  }
+
+  package var name: Spanned<String>
+  /// The former name (`was:`), for renames that the author states.
+  package var was: Spanned<String>?
+  package var bound: Bound
+  /// The whole entry.
+  package var span: Span
+  package var tablespace: Spanned<String>?
+  package var options: [StorageParameterDeclaration]
+  package var comment: Spanned<String>?
+  /// Indexes of this partition only.
+  package var indexes: [IndexDeclaration]
+  package var layout: LayoutDeclaration?
+
+  package init(name: Spanned<String>, bound: Bound, span: Span) {
+    self.name = name
+    self.bound = bound
+    self.span = span
+    was = nil
+    tablespace = nil
+    options = []
+    comment = nil
+    indexes = []
+    layout = nil
+  }
+}
+
+package struct HashDeclaration: Sendable {
+  package var count: Spanned<Int>
+  package var namePattern: Spanned<String>
+
+  package init(count: Spanned<Int>, namePattern: Spanned<String>) {
+    self.count = count
+    self.namePattern = namePattern
+  }
+}
+
+/// A rolling window, decoded and checked; acted on by rolling maintenance only.
+package struct WindowDeclaration: Sendable {
+  package struct Retention: Sendable {
+    package enum Fate: String, Sendable { case keep, detach, archive, drop }
+    package var keep: Spanned<String>
+    package var then: Fate
+    package var archiveSchema: Spanned<String>?
+    package var archiveTablespace: Spanned<String>?
+
+    package init(keep: Spanned<String>, then: Fate) {
+      self.keep = keep
+      self.then = then
+      archiveSchema = nil
+      archiveTablespace = nil
+    }
+  }
+
+  package var span: Span
+  /// As written: `1 month`, or a plain integer for integer keys.
+  package var interval: Spanned<String>
+  package var start: Spanned<String>?
+  package var timezone: Spanned<String>?
+  package var premake: Spanned<Int>?
+  package var encoding: Spanned<String>?
+  package var namePattern: Spanned<String>
+  package var retention: Retention?
+
+  package init(span: Span, interval: Spanned<String>, namePattern: Spanned<String>) {
+    self.span = span
+    self.interval = interval
+    self.namePattern = namePattern
+    start = nil
+    timezone = nil
+    premake = nil
+    encoding = nil
+    retention = nil
+  }
+}

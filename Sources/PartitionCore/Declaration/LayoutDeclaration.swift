@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// A `partition:` mapping: the strategy, the key, and the partitions of one level.
 package struct LayoutDeclaration: Sendable {

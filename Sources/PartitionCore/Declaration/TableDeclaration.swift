@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// What one schema file says, decoded and checked offline, before any server was asked.
 ///

@@ -7,7 +7,13 @@ package struct LayoutDeclaration: Sendable {
   package var key: Spanned<[KeyDeclaration]>
   package var partitions: [PartitionDeclaration]
   /// The default partition, if declared.
-  package var defaultPartition: PartitionDeclaration?
+  package var defaultPartition: PartitionDeclaration? {
+    get { boxedDefault.first }
+    set { boxedDefault = newValue.map { [$0] } ?? [] }
+  }
+
+  /// At most one element: an array, because the types contain each other.
+  private var boxedDefault: [PartitionDeclaration]
   /// Hash only: number of partitions and their name pattern.
   package var hash: HashDeclaration?
   package var window: WindowDeclaration?
@@ -22,7 +28,7 @@ package struct LayoutDeclaration: Sendable {
     self.strategy = strategy
     self.key = key
     partitions = []
-    defaultPartition = nil
+    boxedDefault = []
     hash = nil
     window = nil
     hasTemplate = false

@@ -152,7 +152,7 @@ package struct StorageParameterDeclaration: Sendable {
 }
 
 package struct ConversionDeclaration: Sendable {
-  package enum Strategy: String, Sendable { case online, attach, offline, manual }
+  package enum Strategy: String, Hashable, Sendable { case online, attach, offline, manual }
   package var strategy: Strategy
   package var strategySpan: Span?
   package var batchRows: Int?

@@ -26,16 +26,26 @@ struct AttachedObjectSQL {
 
   /// After the rows are in, so that each foreign key is checked once, in bulk.
   func create() -> [Statement] {
+    createUnvalidatedChecks() + createWithoutUnvalidated()
+  }
+
+  /// For a table that kept its checks while it stood aside.
+  func createWithoutUnvalidated() -> [Statement] {
     let relation = table.relation
-    return relation.constraints.filter { $0.kind == .check && !$0.validated }.map {
+    return relation.foreignKeys.flatMap(foreignKey) + relation.triggers.flatMap(trigger)
+      + relation.statistics.flatMap(statistics) + relation.publications.map(publication)
+      + sequences()
+  }
+
+  /// NOT VALID checks, which rows already there may violate.
+  func createUnvalidatedChecks() -> [Statement] {
+    table.relation.constraints.filter { $0.kind == .check && !$0.validated }.map {
       Statement(
         """
         ALTER TABLE \(table.name)
           ADD CONSTRAINT \(name: $0.name) \(deparsed: $0.definition)
         """)
-    } + relation.foreignKeys.flatMap(foreignKey) + relation.triggers.flatMap(trigger)
-      + relation.statistics.flatMap(statistics) + relation.publications.map(publication)
-      + sequences()
+    }
   }
 
   /// Serial columns: both tables use one sequence, which belongs to the live one.

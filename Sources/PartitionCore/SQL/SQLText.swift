@@ -1,5 +1,3 @@
-package import Diagnostics
-
 /// SQL that can only be built from literals of our source, quoted names, quoted values, other
 /// `SQLText`, and text that the server itself deparsed.
 ///

@@ -156,7 +156,9 @@ package struct StorageParameterDeclaration: Sendable {
 }
 
 package struct ConversionDeclaration: Sendable {
-  package enum Strategy: String, CaseIterable, Sendable { case online, attach, offline, manual }
+  package enum Strategy: String, Hashable, CaseIterable, Sendable {
+    case online, attach, offline, manual
+  }
   package var strategy: Strategy
   package var strategySpan: Span?
   package var batchRows: Int?

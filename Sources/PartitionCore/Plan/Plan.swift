@@ -54,12 +54,15 @@ package struct Step: Hashable, Sendable {
   package var downLocks: [LockClaim]
   package var hazards: [Hazard]
   package var reversal: Reversal
+  /// `statement_timeout` of a transactional file: a guard where statements only touch catalogs,
+  /// `"0"` where they read or move rows, nil for no line at all.
+  package var statementTimeout: String?
 
   package init(
     name: String, what: [String], transaction: Transaction, phase: Phase = .beforeDeploy,
     up: [Statement], down: [Statement], downTransaction: Transaction? = nil,
     locks: [LockClaim] = [], downLocks: [LockClaim] = [], hazards: [Hazard] = [],
-    reversal: Reversal = .exact
+    reversal: Reversal = .exact, statementTimeout: String? = "30s"
   ) {
     self.name = name
     self.what = what
@@ -72,6 +75,7 @@ package struct Step: Hashable, Sendable {
     self.downLocks = downLocks
     self.hazards = hazards
     self.reversal = reversal
+    self.statementTimeout = statementTimeout
   }
 }
 

@@ -32,7 +32,8 @@ struct MappingDecoder {
         "`\(decoder.key)` must be a mapping (`key: value`), not \(decoder.node.kind)", into: &bag)
       return nil
     }
-    return entries.filter { !$0.key.value.hasPrefix("x-") }
+    // Quoted, it is a name of the author's: a column may be called so.
+    return entries.filter { !$0.key.value.hasPrefix("x-") || $0.key.span.isQuoted }
   }
 
   subscript(key: String) -> NodeDecoder? {

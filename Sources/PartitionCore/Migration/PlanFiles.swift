@@ -1,0 +1,102 @@
+extension MigrationFile {
+  /// The files of a plan: for every step its up file and its down file, in order.
+  ///
+  /// Versions follow each other second by second from `firstVersion`. The layouts between two
+  /// steps have fingerprints of their own, made of the plan's two and the step's number: only
+  /// files ever name them.
+  package static func files(
+    for plan: Plan, firstVersion: MigrationVersion, source: Source? = nil,
+    toolVersion: String? = nil
+  ) -> [MigrationFile] {
+    var version = firstVersion
+    var result: [MigrationFile] = []
+    for (index, step) in plan.steps.enumerated() {
+      let id = MigrationID(
+        version: version, slug: "\(plan.table.name)_\(plan.slug)", step: index + 1, name: step.name)
+      var up = MigrationFile(
+        id: id, table: plan.table, steps: plan.steps.count, transaction: step.transaction,
+        phase: step.phase, from: plan.layout(after: index), to: plan.layout(after: index + 1),
+        source: source, tool: toolVersion, what: step.what,
+        locks: lines(step.locks, step.transaction),
+        hazards: step.hazards.map { HazardNote($0) }, undo: [step.reversal.sentence],
+        statements: step.up)
+      up.setTimeouts(step)
+      var down = up
+      down.direction = .down
+      down.transaction = step.downTransaction
+      (down.from, down.to) = (up.to, up.from)
+      down.what = step.what.enumerated().map {
+        $0.offset == 0 ? "takes back: \($0.element)" : $0.element
+      }
+      down.locks = lines(step.downLocks, step.downTransaction)
+      down.hazards = downHazards(step)
+      down.undo = ["\(id.fileName(.up)) runs again"]
+      down.statements = step.down
+      if case .impossible(let reason) = step.reversal {
+        down.transaction = .none
+        down.locks = []
+        down.statements = [refusal(reason)]
+      }
+      down.setTimeouts(step)
+      result += [up, down]
+      version = version.next
+    }
+    return result
+  }
+
+  private mutating func setTimeouts(_ step: Step) {
+    lockTimeout = transaction == .single ? "3s" : nil
+    statementTimeout = transaction == .single ? step.statementTimeout : nil
+  }
+
+  private static func lines(_ locks: [LockClaim], _ transaction: Step.Transaction) -> [String] {
+    locks.map { lock in
+      let text = "\(lock.mode.name) on \(lock.relation), \(lock.duration)"
+      return transaction == .single ? "\(text); retried 10 x 3s" : text
+    }
+  }
+
+  private static func downHazards(_ step: Step) -> [HazardNote] {
+    var hazards: [Hazard] = []
+    if case .impossible(let reason) = step.reversal { return [HazardNote(.irreversible(reason))] }
+    if case .loses(let loss) = step.reversal { hazards.append(.deletesData(loss)) }
+    for lock in step.downLocks where lock.mode == .accessExclusive {
+      hazards.append(.acquiresAccessExclusiveLock(lock.relation))
+    }
+    return hazards.map { HazardNote($0) }
+  }
+
+  /// A statement that raises the reason, whatever the reason's text holds.
+  private static func refusal(_ reason: String) -> Statement {
+    let raise: SQLText = """
+      BEGIN
+        RAISE EXCEPTION USING MESSAGE = \(literal: "there is no way back: " + reason);
+      END
+      """
+    let mark = SQLText.dollarMark(absentIn: raise.text)
+    return Statement(
+      SQLText(deparsed: "DO \(mark)\n\(raise.text)\n\(mark)"), why: "There is no way back.")
+  }
+}
+
+extension Plan {
+  /// The layout when the first `count` steps are done.
+  fileprivate func layout(after count: Int) -> Fingerprint {
+    if count == 0 { return from }
+    if count >= steps.count { return to }
+    let digits = Checksum.hexadecimal(Array("\(from.text) \(to.text) \(count)".utf8))
+    return Fingerprint(text: String(digits.prefix(8)))
+  }
+}
+
+extension Reversal {
+  /// What undoing means, as the header says it.
+  fileprivate var sentence: String {
+    switch self {
+    case .exact: ".down.sql restores the layout and every row"
+    case .losslessWhileKept(let name): ".down.sql loses nothing as long as \(name) is kept"
+    case .loses(let loss): ".down.sql runs and loses \(loss)"
+    case .impossible(let reason): "impossible: \(reason)"
+    }
+  }
+}

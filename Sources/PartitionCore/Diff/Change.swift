@@ -23,6 +23,8 @@ package enum Change: Hashable, Sendable {
   case renameIndex(from: String, to: String)
   /// Some partition's index is missing or invalid, so that the table's index is invalid.
   case repairIndex(Index)
+  /// Comment, clustering or statistics targets.
+  case setIndexMetadata(from: Index, to: Index, on: QualifiedName)
   /// An index of one partition only.
   case addLocalIndex(Index, on: QualifiedName)
   case dropLocalIndex(Index, on: QualifiedName)

@@ -41,7 +41,8 @@ package enum Planning {
       let resolution = Resolver(input: input).resolution(into: &bag), !bag.hasErrors
     else { return nil }
     let changes = LayoutDiff(
-      actual: input.actual, resolution: resolution, standalone: input.standalone
+      actual: input.actual, resolution: resolution, standalone: input.standalone,
+      declaration: input.declaration
     ).changes(into: &bag)
     guard !bag.hasErrors else { return nil }
     let plan = Planner(actual: input.actual, resolution: resolution, changes: changes).plan()

@@ -1,0 +1,100 @@
+import Diagnostics
+
+/// Compares the indexes of two versions of a table, those that every partition must have.
+struct IndexDiff {
+  let actual: Relation
+  let desired: Relation
+  /// Partitions that exist before and after.
+  let tree: [PartitionPair]
+  let droppable: Set<String>
+
+  func changes(into bag: inout DiagnosticBag) -> [Change] {
+    var changes: [Change] = []
+    var live = actual.indexes
+    let desiredNames = Set(desired.indexes.map(\.name))
+    for index in desired.indexes {
+      if let position = live.firstIndex(where: { $0.name == index.name }) {
+        let old = live.remove(at: position)
+        if !old.isSame(as: index) {
+          changes.append(.replaceIndex(from: old, to: index))
+        } else {
+          if !old.valid || !everyPartitionHas(old) { changes.append(.repairIndex(index)) }
+          changes += old.metadataChanges(to: index, on: desired.name)
+        }
+      } else if let position = live.firstIndex(where: {
+        !desiredNames.contains($0.name) && !droppable.contains($0.name) && $0.isSame(as: index)
+      }) {
+        let old = live.remove(at: position)
+        changes.append(.renameIndex(from: old.name, to: index.name))
+        changes += old.metadataChanges(to: index, on: desired.name)
+      } else if let position = live.firstIndex(where: {
+        // A table has one primary key: another one replaces it, whatever its name.
+        $0.constraint?.kind == .primaryKey && index.constraint?.kind == .primaryKey
+      }) {
+        changes.append(.replaceIndex(from: live.remove(at: position), to: index))
+      } else {
+        changes.append(.addIndex(index))
+      }
+    }
+    changes += live.map { .dropIndex($0) }
+    return changes
+  }
+
+  /// Whether each partition has a valid index attached. An index that is missing on a partition
+  /// makes the table's index invalid, so this asks no more than the catalogs say.
+  private func everyPartitionHas(_ index: Index) -> Bool {
+    tree.allSatisfy { pair in
+      pair.actual.relation.indexes.allSatisfy { $0.parent != index.name || $0.valid }
+    }
+  }
+}
+
+/// Compares the indexes that one partition has for itself.
+struct LocalIndexDiff {
+  let actual: Relation
+  let desired: Relation
+
+  func changes(droppable: Set<String>) -> [Change] {
+    let local = { (index: Index) in index.parent == nil }
+    // An index about to be adopted by an index of the table is not a local one any more.
+    let adopted = Set(desired.indexes.filter { $0.parent != nil }.map(\.name))
+    var live = actual.indexes.filter { local($0) && !adopted.contains($0.name) }
+    var changes: [Change] = []
+    for index in desired.indexes.filter(local) {
+      if let position = live.firstIndex(where: { $0.name == index.name }) {
+        let old = live.remove(at: position)
+        if old.isSame(as: index), old.valid {
+          changes += old.metadataChanges(to: index, on: desired.name)
+        } else {
+          changes.append(.replaceLocalIndex(from: old, to: index, on: desired.name))
+        }
+      } else if let position = live.firstIndex(where: {
+        $0.isSame(as: index) && $0.valid && !droppable.contains($0.name)
+      }) {
+        let old = live.remove(at: position)
+        changes.append(.renameIndex(from: old.name, to: index.name))
+        changes += old.metadataChanges(to: index, on: desired.name)
+      } else {
+        changes.append(.addLocalIndex(index, on: desired.name))
+      }
+    }
+    changes += live.map { .dropLocalIndex($0, on: desired.name) }
+    return changes
+  }
+}
+
+extension Index {
+  /// Whether both are the same index but for their names and what ALTER can change.
+  func isSame(as other: Index) -> Bool {
+    definition == other.definition && unique == other.unique && tablespace == other.tablespace
+      && constraint?.kind == other.constraint?.kind
+      && constraint?.columns == other.constraint?.columns
+      && constraint?.definition == other.constraint?.definition
+  }
+
+  func metadataChanges(to other: Index, on table: QualifiedName) -> [Change] {
+    comment == other.comment && constraint?.comment == other.constraint?.comment
+      && clustered == other.clustered && statisticsTargets == other.statisticsTargets
+      ? [] : [.setIndexMetadata(from: self, to: other, on: table)]
+  }
+}

@@ -35,6 +35,7 @@ extension MigrationFile {
       if case .impossible(let reason) = step.reversal {
         down.transaction = .none
         down.locks = []
+        down.undo = ["this file refuses and changes nothing"]
         down.statements = [refusal(reason)]
       }
       down.setTimeouts(step)

@@ -5,6 +5,8 @@ import PartitionCore
 struct MappingDecoder {
   let span: Span
   private let entries: [String: YAMLNode.Entry]
+  /// Keys that a mistyped one was probably meant for: they are not missing as well.
+  private var mistyped: Set<String> = []
 
   /// Nil where the node is no mapping.
   init?(_ decoder: NodeDecoder, keys: [String], into bag: inout DiagnosticBag) {
@@ -13,6 +15,7 @@ struct MappingDecoder {
     entries = Dictionary(found.map { ($0.key.value, $0) }) { first, _ in first }
     for entry in found where !keys.contains(entry.key.value) {
       let near = EditDistance.suggestion(for: entry.key.value, among: keys)
+      if let near { mistyped.insert(near) }
       bag.add(
         Diagnostic(
           .unknownKey, "unknown key `\(entry.key.value)`", at: entry.key.span,
@@ -49,6 +52,7 @@ struct MappingDecoder {
     _ key: String, help: String? = nil, into bag: inout DiagnosticBag
   ) -> NodeDecoder? {
     if let found = self[key] { return found }
+    if mistyped.contains(key) { return nil }
     bag.add(
       Diagnostic(
         .missingKey, "`\(key)` is missing", at: head, help: help.map { [$0] } ?? []))

@@ -10,13 +10,7 @@ extension LayoutRules {
       guard case .hash(let modulus, let remainder) = partition.bound else { return nil }
       return HashPart(partition: partition, modulus: modulus, remainder: remainder)
     }
-    guard !parts.isEmpty else {
-      add(
-        Diagnostic(
-          .incompleteHash, "no partition takes any remainder", at: layout.strategy.span,
-          help: ["write `count: 4` and `name: \"{table}_p{remainder}\"`"]))
-      return
-    }
+    guard !parts.isEmpty else { return }
     let moduli = Set(parts.map(\.modulus)).sorted()
     for (smaller, larger) in zip(moduli, moduli.dropFirst()) where larger % smaller != 0 {
       guard let part = parts.first(where: { $0.modulus == larger }) else { continue }

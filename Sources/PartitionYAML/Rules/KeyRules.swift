@@ -73,7 +73,7 @@ enum KeyRules {
     return [
       Diagnostic(
         .keyLacksPartitionKey,
-        "\(constraint.noun) (\(list)) does not contain the partition key "
+        "\(constraint.noun) (\(list)) does not contain the partition key\(names.count == 1 ? "" : "s") "
           + names.joined(separator: " and "),
         at: constraint.span, caret: "PostgreSQL cannot enforce uniqueness across partitions",
         labels: missing.map { Diagnostic.Label($0.span, "partition key") }, help: [help],

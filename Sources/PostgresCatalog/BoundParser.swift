@@ -12,6 +12,11 @@ package struct BoundParser {
   package struct Failure: Error, Hashable, Sendable {
     package let expected: String
     package let offset: Int
+
+    package init(expected: String, offset: Int) {
+      self.expected = expected
+      self.offset = offset
+    }
   }
 
   private let bytes: [UInt8]

@@ -131,7 +131,8 @@ extension Dependent {
   }
 
   func isNamed(_ key: String) -> Bool {
-    key == declaredName || key == "\(relation?.description ?? "").\(referencingColumns.joined(separator: ","))"
+    key == declaredName
+      || key == "\(relation?.description ?? "").\(referencingColumns.joined(separator: ","))"
       || key == name
   }
 

@@ -5,6 +5,8 @@ import PartitionCore
 struct MappingDecoder {
   let span: Span
   private let entries: [String: YAMLNode.Entry]
+  /// Keys that a mistyped one was probably meant for: they are not missing as well.
+  private var mistyped: Set<String> = []
 
   /// Nil where the node is no mapping.
   init?(_ decoder: NodeDecoder, keys: [String], into bag: inout DiagnosticBag) {
@@ -13,6 +15,7 @@ struct MappingDecoder {
     entries = Dictionary(found.map { ($0.key.value, $0) }) { first, _ in first }
     for entry in found where !keys.contains(entry.key.value) {
       let near = EditDistance.suggestion(for: entry.key.value, among: keys)
+      if let near { mistyped.insert(near) }
       bag.add(
         Diagnostic(
           .unknownKey, "unknown key `\(entry.key.value)`", at: entry.key.span,
@@ -32,7 +35,8 @@ struct MappingDecoder {
         "`\(decoder.key)` must be a mapping (`key: value`), not \(decoder.node.kind)", into: &bag)
       return nil
     }
-    return entries.filter { !$0.key.value.hasPrefix("x-") }
+    // Quoted, it is a name of the author's: a column may be called so.
+    return entries.filter { !$0.key.value.hasPrefix("x-") || $0.key.span.isQuoted }
   }
 
   subscript(key: String) -> NodeDecoder? {
@@ -48,6 +52,7 @@ struct MappingDecoder {
     _ key: String, help: String? = nil, into bag: inout DiagnosticBag
   ) -> NodeDecoder? {
     if let found = self[key] { return found }
+    if mistyped.contains(key) { return nil }
     bag.add(
       Diagnostic(
         .missingKey, "`\(key)` is missing", at: head, help: help.map { [$0] } ?? []))

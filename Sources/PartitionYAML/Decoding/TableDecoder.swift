@@ -16,6 +16,7 @@ package func decodeTable(
     table.layout = .partitioned(expansion.expanded(layout))
     bag.add(expansion.findings)
   }
+  bag.add(LayoutRules.findings(for: table))
   return table
 }
 

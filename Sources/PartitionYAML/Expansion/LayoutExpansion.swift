@@ -129,8 +129,24 @@ struct LayoutExpansion {
       }
       var partition = partition
       partition.name = Spanned(pattern.name(values), at: partition.name.span)
+      partition.indexes = partition.indexes.map { named($0, values, tokens) }
       return partition
     }
+  }
+
+  /// An index of one partition: a template needs a name for each.
+  private mutating func named(
+    _ index: IndexDeclaration, _ values: NamePattern.Values, _ tokens: [NamePattern.Token]
+  ) -> IndexDeclaration {
+    guard let name = index.name else { return index }
+    // A value is at hand only where the partition's own name uses it.
+    let tokens = values.value == nil ? tokens.filter { $0 != .value } : tokens
+    var index = index
+    switch NamePattern.parsed(name, allowing: tokens) {
+    case .success(let pattern): index.name = Spanned(pattern.name(values), at: name.span)
+    case .failure(let refusal): collected.add(refusal.finding)
+    }
+    return index
   }
 
   /// The values of a list as part of a name.

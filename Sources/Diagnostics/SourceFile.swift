@@ -25,9 +25,14 @@ package final class SourceFile: Sendable {
     return (low + 1, slice(lineStarts[low]..<max(offset, lineStarts[low])).count + 1)
   }
 
+  /// The UTF-8 offset at which a one-based line begins.
+  package func start(ofLine line: Int) -> Int { lineStarts[line - 1] }
+
   /// The text of a one-based line, without its line break.
   package func lineText(_ line: Int) -> Substring {
-    slice(lineStarts[line - 1]..<text.utf8.count).prefix { !$0.isNewline }
+    let end = line < lineStarts.count ? lineStarts[line] - 1 : text.utf8.count
+    let whole = slice(lineStarts[line - 1]..<end)
+    return whole.last == "\r" ? whole.dropLast() : whole
   }
 
   private func slice(_ bytes: Range<Int>) -> Substring {

@@ -17,9 +17,19 @@ package struct LayoutDeclaration: Sendable {
   /// Hash only: number of partitions and their name pattern.
   package var hash: HashDeclaration?
   package var window: WindowDeclaration?
-  /// Template for every partition of this level without a layout of its own. Already expanded
-  /// into `PartitionDeclaration.layout` by the decoder; kept for encoding.
-  package var hasTemplate: Bool
+  /// `defaults:`: what partitions of this level that say nothing else are created with. Already
+  /// written into the declared partitions by the decoder; windows need it for future ones.
+  package var defaultTablespace: Spanned<String>?
+  package var defaultOptions: [StorageParameterDeclaration]
+  /// `subpartition:`: the layout of every partition of this level without one of its own, with
+  /// name patterns instead of names. Already expanded into `PartitionDeclaration.layout` by the
+  /// decoder; windows need it for future partitions.
+  package var template: LayoutDeclaration? {
+    get { boxedTemplate.first }
+    set { boxedTemplate = newValue.map { [$0] } ?? [] }
+  }
+  private var boxedTemplate: [LayoutDeclaration]
+  package var hasTemplate: Bool { !boxedTemplate.isEmpty }
 
   package init(
     span: Span, strategy: Spanned<PartitionStrategy>, key: Spanned<[KeyDeclaration]>
@@ -31,7 +41,9 @@ package struct LayoutDeclaration: Sendable {
     boxedDefault = []
     hash = nil
     window = nil
-    hasTemplate = false
+    defaultTablespace = nil
+    defaultOptions = []
+    boxedTemplate = []
   }
 }
 
@@ -39,11 +51,24 @@ package struct LayoutDeclaration: Sendable {
 package enum KeyDeclaration: Sendable {
   case column(Spanned<String>)
   case expression(Spanned<String>)
+  /// A column or expression with a collation or operator class of its own, both as SQL.
+  indirect case with(
+    KeyDeclaration, collation: Spanned<String>?, operatorClass: Spanned<String>?)
+
+  /// The column's name; nil for an expression.
+  package var column: String? {
+    switch self {
+    case .column(let name): name.value
+    case .expression: nil
+    case .with(let base, _, _): base.column
+    }
+  }
 
   package var span: Span {
     switch self {
     case .column(let name): name.span
     case .expression(let sql): sql.span
+    case .with(let base, _, _): base.span
     }
   }
 }
@@ -70,6 +95,8 @@ package struct PartitionDeclaration: Sendable {
   /// Indexes of this partition only.
   package var indexes: [IndexDeclaration]
   package var layout: LayoutDeclaration?
+  /// `partition: none`: it stays a plain table although its level has a template.
+  package var refusesTemplate: Bool
 
   package init(name: Spanned<String>, bound: Bound, span: Span) {
     self.name = name
@@ -81,6 +108,7 @@ package struct PartitionDeclaration: Sendable {
     comment = nil
     indexes = []
     layout = nil
+    refusesTemplate = false
   }
 }
 
@@ -97,7 +125,7 @@ package struct HashDeclaration: Sendable {
 /// A rolling window, decoded and checked; acted on by rolling maintenance only.
 package struct WindowDeclaration: Sendable {
   package struct Retention: Sendable {
-    package enum Fate: String, Sendable { case keep, detach, archive, drop }
+    package enum Fate: String, CaseIterable, Sendable { case keep, detach, archive, drop }
     package var keep: Spanned<String>
     package var then: Fate
     package var archiveSchema: Spanned<String>?

@@ -27,9 +27,9 @@ package struct TableDeclaration: Sendable {
     case partitioned(LayoutDeclaration)
   }
 
-  package enum ForeignKeyTreatment: String, Sendable { case extend, drop }
-  package enum UndeclaredPolicy: String, Sendable { case keep, detach, error }
-  package enum GrantsPolicy: String, Sendable { case inherit, none }
+  package enum ForeignKeyTreatment: String, CaseIterable, Sendable { case extend, drop }
+  package enum UndeclaredPolicy: String, CaseIterable, Sendable { case keep, detach, error }
+  package enum GrantsPolicy: String, CaseIterable, Sendable { case inherit, none }
 
   package init(source: SourceFile, table: Spanned<QualifiedName>, layout: LayoutChoice) {
     self.source = source
@@ -90,7 +90,7 @@ package struct ColumnDeclaration: Sendable {
 }
 
 package struct RetiredDeclaration: Sendable {
-  package enum Fate: String, Sendable { case detach, archive, drop }
+  package enum Fate: String, CaseIterable, Sendable { case detach, archive, drop }
   package var name: Spanned<String>
   package var then: Fate
 
@@ -121,6 +121,9 @@ package struct IndexDeclaration: Sendable {
   package var span: Span
   package var name: Spanned<String>?
   package var elements: [Element]
+  /// The whole body in SQL, as it stands behind USING in CREATE INDEX: `btree (a, lower(b)) WHERE
+  /// c`. Instead of elements, method, predicate, include and options.
+  package var definition: Spanned<String>?
   package var unique: Bool
   package var method: Spanned<String>?
   package var predicate: Spanned<String>?
@@ -131,6 +134,7 @@ package struct IndexDeclaration: Sendable {
   package init(span: Span, elements: [Element]) {
     self.span = span
     self.elements = elements
+    definition = nil
     name = nil
     unique = false
     method = nil
@@ -152,7 +156,9 @@ package struct StorageParameterDeclaration: Sendable {
 }
 
 package struct ConversionDeclaration: Sendable {
-  package enum Strategy: String, Sendable { case online, attach, offline, manual }
+  package enum Strategy: String, Hashable, CaseIterable, Sendable {
+    case online, attach, offline, manual
+  }
   package var strategy: Strategy
   package var strategySpan: Span?
   package var batchRows: Int?
@@ -171,7 +177,7 @@ package struct ConversionDeclaration: Sendable {
 }
 
 package struct AssertionDeclaration: Sendable {
-  package enum Plans: String, Sendable { case custom, generic, both }
+  package enum Plans: String, CaseIterable, Sendable { case custom, generic, both }
   package var name: Spanned<String>
   package var sql: Spanned<String>
   /// Text forms; nil is SQL NULL.

@@ -164,6 +164,8 @@ package struct Dependent: Hashable, Sendable {
   }
 
   package var kind: Kind
+  /// The partition that it is bound to; nil for the table itself.
+  package var partition: QualifiedName?
   /// As `pg_describe_object` or `pg_identify_object` names it, for people.
   package var identity: String
   /// For a view, rule, policy or function: the SQL that re-creates it in place
@@ -180,9 +182,10 @@ package struct Dependent: Hashable, Sendable {
 
   package init(
     kind: Kind, identity: String, definition: String? = nil, relation: QualifiedName? = nil,
-    name: String? = nil, columns: [String] = [], depth: Int = 0
+    name: String? = nil, columns: [String] = [], depth: Int = 0, partition: QualifiedName? = nil
   ) {
     self.kind = kind
+    self.partition = partition
     self.identity = identity
     self.definition = definition
     self.relation = relation

@@ -7,6 +7,8 @@ package struct Relation: Hashable, Sendable {
   package var name: QualifiedName
   package var owner: String
   package var persistence: Persistence
+  /// A foreign table: as a partition it can be shown, but neither created nor moved.
+  package var isForeign: Bool
   /// Table access method, nil where it is `heap` or the relation has none.
   package var accessMethod: String?
   /// Nil for the database's default tablespace.
@@ -33,7 +35,8 @@ package struct Relation: Hashable, Sendable {
 
   package init(
     name: QualifiedName, owner: String = "", persistence: Persistence = .permanent,
-    accessMethod: String? = nil, tablespace: String? = nil, options: [StorageParameter] = [],
+    isForeign: Bool = false, accessMethod: String? = nil, tablespace: String? = nil,
+    options: [StorageParameter] = [],
     comment: String? = nil, columns: [Column] = [], constraints: [Constraint] = [],
     indexes: [Index] = [], triggers: [Trigger] = [], policies: [Policy] = [], rules: [Rule] = [],
     rowSecurity: RowSecurity = RowSecurity(), privileges: [Privilege]? = nil,
@@ -43,6 +46,7 @@ package struct Relation: Hashable, Sendable {
     self.name = name
     self.owner = owner
     self.persistence = persistence
+    self.isForeign = isForeign
     self.accessMethod = accessMethod
     self.tablespace = tablespace
     self.options = options

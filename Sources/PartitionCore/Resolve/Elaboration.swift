@@ -45,16 +45,30 @@ package struct Elaboration: Sendable {
   package var keys: [String: PartitionKeyElement]
   /// By `IndexDeclaration.body`.
   package var indexes: [String: IndexBody]
+  /// Column names as PostgreSQL's deparsers print them (`quote_ident`), by true spelling.
+  package var quotedNames: [String: String]
   /// Columns of a table that does not exist yet, from `columns:`, canonical; nil otherwise.
   package var columns: [Column]?
 
   package init(
     values: [TypedText: Value] = [:], keys: [String: PartitionKeyElement] = [:],
-    indexes: [String: IndexBody] = [:], columns: [Column]? = nil
+    indexes: [String: IndexBody] = [:], quotedNames: [String: String] = [:],
+    columns: [Column]? = nil
   ) {
     self.values = values
     self.keys = keys
     self.indexes = indexes
+    self.quotedNames = quotedNames
     self.columns = columns
+  }
+  /// With every canonical text as a text of its own: a resolved bound is looked up again.
+  func withCanonicalTexts() -> Elaboration {
+    var elaboration = self
+    for (typed, value) in values {
+      let canonical = TypedText(
+        type: typed.type, collation: typed.collation, text: value.canonical)
+      elaboration.values[canonical] = value
+    }
+    return elaboration
   }
 }

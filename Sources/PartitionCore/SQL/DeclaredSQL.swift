@@ -4,6 +4,10 @@ extension KeyDeclaration {
     switch self {
     case .column(let name): "\(name: name.value)"
     case .expression(let sql): "(\(SQLText(declared: sql)))"
+    case .with(let base, let collation, let operatorClass):
+      .joined(
+        [base.sql] + (collation.map { ["COLLATE \(SQLText(declared: $0))"] } ?? [])
+          + (operatorClass.map { [SQLText(declared: $0)] } ?? []), " ")
     }
   }
 }
@@ -12,6 +16,7 @@ extension IndexDeclaration {
   /// What stands behind USING in CREATE INDEX, before the server made it canonical; the key of
   /// `Elaboration.indexes`.
   package var body: SQLText {
+    if let definition { return SQLText(declared: definition) }
     let parts = elements.map { element -> SQLText in
       var sql: SQLText =
         switch element.target {

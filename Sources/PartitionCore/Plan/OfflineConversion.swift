@@ -1,0 +1,281 @@
+/// The conversion of a table in one transaction under its lock, and the way back.
+///
+/// The old table steps aside with its rows, the new one is built under the real names, the rows
+/// are copied, and everything that may exist only once moves over. The old table is kept until
+/// the last file, after the deploy, drops it. On the way back the old table receives what changed
+/// and takes its names again. Plain to partitioned, partitioned to plain and one layout to
+/// another are the same work.
+struct OfflineConversion {
+  let from: Table
+  let to: Table
+  /// Incoming foreign keys that the author allowed to be dropped.
+  let droppedForeignKeys: Set<String>
+
+  init(from: Table, to: Table, dropped: Set<String>) {
+    self.from = from
+    self.to = to
+    // Declared as `table.column`; matched once, so that the statements agree.
+    droppedForeignKeys = Set(
+      from.dependents.filter { foreignKey in dropped.contains { foreignKey.isNamed($0) } }
+        .map(\.identity))
+  }
+
+  private var old: StepAside { StepAside(from, successor: to, rename: Naming.retired) }
+  private var undone: StepAside { StepAside(to, successor: from, rename: Naming.replacement) }
+  private var name: QualifiedName { from.name }
+
+  func steps() -> [Step] { [swap(), analyze(), finish()] }
+
+  // MARK: Swap
+
+  private func swap() -> Step {
+    let old = old
+    return Step(
+      name: "swap",
+      what: [
+        "copies \(name) into a table \(to.shapeInWords) and puts that in its place",
+        "keeps the old table as \(old.aside.name)",
+      ],
+      transaction: .single, up: swapUp(old), down: swapDown(old), locks: locks(retired: nil),
+      downLocks: locks(retired: old.aside), hazards: hazards(),
+      reversal: .exact, statementTimeout: "0")
+  }
+
+  private func swapUp(_ old: StepAside) -> [Statement] {
+    var guards = Guard()
+    guards.require(name, kind: from.kindLetter, "\(name) is not \(from.kindInWords)")
+    guards.requireColumns(from.relation.columns, of: name)
+    guards.requireAbsent(old.aside.name)
+    let tree = TreeSQL(table: to)
+    let copy = RowCopy(source: old.aside, destination: to)
+    var statements = [guards.statement].compactMap { $0 }
+    statements.append(
+      Statement(
+        "LOCK TABLE \(name) IN ACCESS EXCLUSIVE MODE",
+        why: "Nobody reads or writes until COMMIT; the copy below runs under this lock."))
+    statements += nullGuard().map { [$0] } ?? []
+    statements += commented(
+      "What may exist only once leaves the old table.",
+      dropIncoming(of: from) + AttachedObjectSQL(table: from).drop())
+    statements += commented("The old table steps aside.", old.away)
+    statements += commented("The new table, under the real names.", tree.shell())
+    statements.append(Statement("SET LOCAL row_security = off"))
+    statements.append(
+      Statement(copy.all.sql, why: "The rows. One that no partition takes stops everything."))
+    statements.append(copy.sameCount)
+    statements += commented("Indexes, once the rows are in.", tree.indexes())
+    statements += commented(
+      "What hangs on the table.", to.allRelations.flatMap { PropertySQL(relation: $0).all() })
+    statements += AttachedObjectSQL(table: to).create()
+    statements += positions(from: old.aside, to: to)
+    statements += restoreIncoming(on: to) + rebindDependents()
+    return statements
+  }
+
+  private func swapDown(_ old: StepAside) -> [Statement] {
+    let undone = undone
+    var guards = Guard()
+    guards.require(name, kind: to.kindLetter, "\(name) is not \(to.kindInWords)")
+    guards.require(
+      old.aside.name, kind: from.kindLetter,
+      "\(old.aside.name) is gone; take back the file that dropped it first")
+    var statements = [guards.statement].compactMap { $0 }
+    statements.append(
+      Statement(
+        "LOCK TABLE \(name), \(old.aside.name) IN ACCESS EXCLUSIVE MODE",
+        why: "Nobody reads or writes until COMMIT."))
+    statements += duplicateGuard().map { [$0] } ?? []
+    statements.append(Statement("SET LOCAL row_security = off"))
+    let copy = RowCopy(source: to, destination: old.aside)
+    statements += copy.difference(key: from.identityColumns)
+    statements.append(copy.sameCount)
+    statements += commented(
+      "What may exist only once leaves the new table.",
+      dropIncoming(of: to) + AttachedObjectSQL(table: to).drop())
+    statements += commented("The new table steps aside, the old one takes its place.", undone.away)
+    statements += old.back
+    statements += AttachedObjectSQL(table: from).createWithoutUnvalidated()
+    statements += positions(from: undone.aside, to: from)
+    statements += restoreIncoming(on: from) + rebindDependents()
+    statements.append(Statement("DROP TABLE \(undone.aside.name)"))
+    return statements
+  }
+
+  // MARK: After the swap
+
+  private func analyze() -> Step {
+    Step(
+      name: "analyze",
+      what: ["gathers statistics of \(name), which autovacuum never does for a partitioned table"],
+      transaction: .none, up: [Statement("ANALYZE \(name)")], down: [],
+      locks: to.allRelations.map { LockClaim($0.name, .shareUpdateExclusive, "while sampling") },
+      statementTimeout: "0")
+  }
+
+  private func finish() -> Step {
+    let retired = old.aside
+    var guards = Guard()
+    guards.require(
+      retired.name, kind: from.kindLetter, "\(retired.name) is gone or is not \(from.kindInWords)")
+    guards.require(
+      name, kind: to.kindLetter, "\(name) is not \(to.kindInWords): the swap was taken back")
+    var upGuard = [guards.statement].compactMap { $0 }
+    upGuard.append(
+      Statement(
+        "DROP TABLE \(retired.name)", why: "Its rows live on in \(name)."))
+    let tree = TreeSQL(table: retired)
+    let rebuilt =
+      tree.shell() + tree.indexes()
+      + retired.allRelations.flatMap { PropertySQL(relation: $0).all() }
+      + AttachedObjectSQL(table: retired).createUnvalidatedChecks()
+    return Step(
+      name: "finish",
+      what: ["drops \(retired.name), the old copy of \(name)"],
+      transaction: .single, phase: .afterDeploy, up: upGuard,
+      down: commented(
+        "Empty: the way back of the swap fills it from \(name).", rebuilt),
+      locks: retired.allRelations.map { LockClaim($0.name, .accessExclusive) },
+      hazards: [], reversal: .exact)
+  }
+
+  // MARK: Parts
+
+  private func hazards() -> [Hazard] {
+    var hazards: [Hazard] = [.acquiresAccessExclusiveLock(name)]
+    for foreignKey in incoming where droppedForeignKeys.contains(foreignKey.identity) {
+      hazards.append(.foreignKeyLost(foreignKey.identity))
+    }
+    let oldKeys = from.relation.indexes.filter { $0.unique }
+    for index in oldKeys {
+      guard let key = index.constraint,
+        let new = to.relation.indexes.first(where: { $0.name == index.name })?.constraint,
+        new.columns.count > key.columns.count
+      else { continue }
+      hazards.append(
+        .uniquenessWeakened(
+          "(\(key.columns.joined(separator: ", "))) was unique; now only "
+            + "(\(new.columns.joined(separator: ", "))) is"))
+    }
+    return hazards
+  }
+
+  /// A column that becomes NOT NULL must hold no NULL: better said before the copy than after.
+  private func nullGuard() -> Statement? {
+    let nullable = Set(from.relation.columns.filter { !$0.notNull }.map(\.name))
+    var guards = Guard()
+    for column in to.relation.columns where column.notNull && nullable.contains(column.name) {
+      guards.refuse(
+        when: "EXISTS (SELECT FROM \(name) WHERE \(name: column.name) IS NULL)",
+        "\(name).\(column.name) holds NULL in some rows and is to be part of the primary key; "
+          + "give those rows a value first", errorCode: "23502")
+    }
+    return guards.statement
+  }
+
+  /// The old key may be narrower than the new one: rows that share it cannot both go back.
+  private func duplicateGuard() -> Statement? {
+    guard let key = from.identityColumns, key != to.identityColumns else { return nil }
+    let columns = SQLText.joined(key.map { "\(name: $0)" })
+    var guards = Guard()
+    guards.refuse(
+      when: """
+        EXISTS (SELECT FROM \(name) GROUP BY \(columns) HAVING pg_catalog.count(*) > 1)
+        """,
+      "several rows of \(name) share one (\(key.joined(separator: ", "))), which was unique "
+        + "before; make it unique again first", errorCode: "23505")
+    return guards.statement
+  }
+
+  private var incoming: [Dependent] {
+    from.dependents.filter { $0.kind == .incomingForeignKey && $0.relation != name }
+  }
+
+  private func dropIncoming(of table: Table) -> [Statement] {
+    incoming.filter { table == from || !droppedForeignKeys.contains($0.identity) }.compactMap {
+      guard let other = $0.relation, let constraint = $0.name else { return nil }
+      return Statement("ALTER TABLE \(other) DROP CONSTRAINT \(name: constraint)")
+    }
+  }
+
+  private func restoreIncoming(on table: Table) -> [Statement] {
+    incoming.filter { table == from || !droppedForeignKeys.contains($0.identity) }.compactMap {
+      guard let other = $0.relation, let constraint = $0.name, let definition = $0.definition
+      else { return nil }
+      return Statement(
+        "ALTER TABLE \(other)\n  ADD CONSTRAINT \(name: constraint) \(deparsed: definition)")
+    }
+  }
+
+  /// Views and SQL functions hold the OID of the table they were made on; made again, they find
+  /// the one that bears the name now.
+  private func rebindDependents() -> [Statement] {
+    let bound = from.dependents.filter {
+      [.view, .sqlFunction].contains($0.kind) && $0.definition != nil
+    }.sorted { ($0.depth, $0.identity) < ($1.depth, $1.identity) }
+    return commented(
+      "Views and functions are bound to the table, not to its name.",
+      bound.compactMap { $0.definition.map { Statement(SQLText(deparsed: $0.trimmedStatement)) } })
+  }
+
+  /// Identity sequences go on where those of the other table stood.
+  private func positions(from source: Table, to destination: Table) -> [Statement] {
+    destination.sequences.filter(\.identity).compactMap { sequence in
+      guard
+        let other = source.sequences.first(where: { $0.identity && $0.column == sequence.column })
+      else { return nil }
+      let target: SQLText = "\(sequence.name)"
+      return Statement(
+        """
+        SELECT pg_catalog.setval(\(literal: target.text)::pg_catalog.regclass, last_value, is_called)
+          FROM \(other.name)
+        """)
+    }
+  }
+
+  private func locks(retired: Table?) -> [LockClaim] {
+    let here = retired == nil ? from : to
+    var claims = here.allRelations.map {
+      LockClaim($0.name, .accessExclusive, "while the rows are copied")
+    }
+    claims += retired?.allRelations.map { LockClaim($0.name, .accessExclusive) } ?? []
+    for referenced in Set(from.relation.foreignKeys.compactMap(\.references)).sorted()
+    where referenced != name {
+      claims.append(LockClaim(referenced, .accessExclusive, "while the foreign key moves"))
+    }
+    for other in Set(incoming.compactMap(\.relation)).sorted() {
+      claims.append(LockClaim(other, .accessExclusive, "while the foreign key moves"))
+    }
+    for view in from.dependents where view.kind == .view {
+      if let name = view.relation { claims.append(LockClaim(name, .accessExclusive)) }
+    }
+    return claims
+  }
+}
+
+/// Puts a comment above the first of several statements.
+func commented(_ comment: String, _ statements: [Statement]) -> [Statement] {
+  guard var first = statements.first else { return [] }
+  first.comment.insert(comment, at: 0)
+  return [first] + statements.dropFirst()
+}
+
+extension Table {
+  var kindLetter: String { partitioning == nil ? "r" : "p" }
+  var kindInWords: String { partitioning == nil ? "a plain table" : "a partitioned table" }
+
+  /// `partitioned by LIST (is_completed)` or `that is not partitioned`.
+  var shapeInWords: String {
+    guard let partitioning else { return "that is not partitioned" }
+    let key = partitioning.key.map(\.sql).joined(separator: ", ")
+    return "partitioned by \(partitioning.strategy.rawValue) (\(key))"
+  }
+}
+
+extension String {
+  /// Without the semicolon and white space that deparsers put at the end.
+  var trimmedStatement: String {
+    var text = Substring(self)
+    while let last = text.last, last == ";" || last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,111 @@
+/// A table that steps aside under other names, so that its successor can bear the real ones.
+///
+/// The table, its indexes, the sequences of its identity columns, and those partitions (with
+/// their indexes) whose names the successor needs are renamed; all else stays as it is.
+struct StepAside {
+  let original: Table
+  /// The same table under its other names, without what moves to the successor.
+  let aside: Table
+  /// From the original names to the other ones.
+  let away: [Statement]
+  /// Back to the original names.
+  let back: [Statement]
+
+  init(_ table: Table, successor: Table, rename: (String) -> String) {
+    original = table
+    var renaming = Renaming(table.name.schema)
+    var aside = table
+    aside.relation.name = table.name.sibling(rename(table.name.name))
+    renaming.table(table.name, aside.relation.name)
+    aside.relation.renameIndexes(renaming: &renaming) { _ in
+      true
+    } to: {
+      rename($0)
+    }
+    for index in aside.sequences.indices where aside.sequences[index].identity {
+      let old = aside.sequences[index].name
+      aside.sequences[index].name = old.sibling(rename(old.name))
+      renaming.sequence(old, aside.sequences[index].name)
+    }
+    let needed = successor.allNames
+    func visit(_ partitioning: inout Partitioning?) {
+      guard var level = partitioning else { return }
+      for index in level.partitions.indices {
+        let old = level.partitions[index].relation.name
+        if needed.contains(old) {
+          let new = old.sibling(rename(old.name))
+          level.partitions[index].relation.name = new
+          renaming.table(old, new)
+        }
+        level.partitions[index].relation.renameIndexes(renaming: &renaming) {
+          needed.contains(old.sibling($0))
+        } to: {
+          rename($0)
+        }
+        visit(&level.partitions[index].partitioning)
+      }
+      partitioning = level
+    }
+    visit(&aside.partitioning)
+    aside.relation.constraints.removeAll { $0.kind == .foreignKey }
+    aside.relation.triggers = []
+    aside.relation.statistics = []
+    aside.relation.publications = []
+    aside.sequences.removeAll { !$0.identity }
+    aside.dependents = []
+    self.aside = aside
+    away = renaming.away
+    back = renaming.back.reversed()
+  }
+}
+
+/// Collects renames in both directions.
+private struct Renaming {
+  let schema: String
+  var away: [Statement] = []
+  var back: [Statement] = []
+
+  init(_ schema: String) { self.schema = schema }
+
+  mutating func table(_ old: QualifiedName, _ new: QualifiedName) {
+    away.append(Statement("ALTER TABLE \(old) RENAME TO \(name: new.name)"))
+    back.append(Statement("ALTER TABLE \(new) RENAME TO \(name: old.name)"))
+  }
+
+  mutating func sequence(_ old: QualifiedName, _ new: QualifiedName) {
+    away.append(Statement("ALTER SEQUENCE \(old) RENAME TO \(name: new.name)"))
+    back.append(Statement("ALTER SEQUENCE \(new) RENAME TO \(name: old.name)"))
+  }
+
+  /// Renaming the index of a constraint renames the constraint with it.
+  mutating func index(_ old: QualifiedName, _ new: QualifiedName) {
+    away.append(Statement("ALTER INDEX \(old) RENAME TO \(name: new.name)"))
+    back.append(Statement("ALTER INDEX \(new) RENAME TO \(name: old.name)"))
+  }
+}
+
+extension Relation {
+  fileprivate mutating func renameIndexes(
+    renaming: inout Renaming, where needed: (String) -> Bool, to rename: (String) -> String
+  ) {
+    for position in indexes.indices where needed(indexes[position].name) {
+      let old = indexes[position].name
+      indexes[position].name = rename(old)
+      renaming.index(name.sibling(old), name.sibling(indexes[position].name))
+      if replicaIdentity == .index(old) { replicaIdentity = .index(indexes[position].name) }
+    }
+  }
+}
+
+extension Table {
+  /// Every name in the schema's name space of relations that the table and its partitions take.
+  var allNames: Set<QualifiedName> {
+    var names: Set<QualifiedName> = []
+    for relation in allRelations {
+      names.insert(relation.name)
+      for index in relation.indexes { names.insert(relation.name.sibling(index.name)) }
+    }
+    for sequence in sequences { names.insert(sequence.name) }
+    return names
+  }
+}

@@ -1,0 +1,107 @@
+import Diagnostics
+
+/// Resolves the partitions of one level and, through them, of all levels below.
+struct LevelResolver {
+  let resolver: Resolver
+  var resolution: Resolution
+
+  mutating func level(
+    _ layout: LayoutDeclaration, actual: Partitioning?, root: Relation,
+    into bag: inout DiagnosticBag
+  ) -> Partitioning? {
+    if let window = layout.window {
+      bag.add(
+        .unplanned(
+          "a rolling window", at: window.span,
+          help: "list the partitions under `partitions:` for now"))
+      return nil
+    }
+    let key = layout.key.value.compactMap { resolver.elaboration.keys[$0.sql.text] }
+    guard key.count == layout.key.value.count else { return nil }
+    let strategy = layout.strategy.value
+    let same = actual.map { $0.strategy == strategy && $0.key == key } ?? false
+    var unclaimed: [PartitionBound: Partition] = [:]
+    for partition in same ? actual?.partitions ?? [] : [] {
+      unclaimed[partition.bound] = partition
+    }
+    var partitions: [Partition] = []
+    let bounds = BoundOrder(resolver: resolver, key: key)
+    let declared = layout.partitions + [layout.defaultPartition].compactMap { $0 }
+    for item in declared {
+      guard let bound = bounds.canonical(item, strategy: strategy) else { continue }
+      let old = unclaimed.removeValue(forKey: bound)
+      partitions.append(
+        partition(item, bound: bound, actual: old, root: root, into: &bag))
+    }
+    let declaredNames = Set(declared.map(\.name.value))
+    for old in unclaimed.values.sorted(by: { $0.name < $1.name }) {
+      // The same name under another bound: the bound moves, which the diff sees.
+      if declaredNames.contains(old.name.name) { continue }
+      if keeps(old, into: &bag) { partitions.append(old) }
+    }
+    bounds.checkOverlaps(partitions, declared: declared, into: &bag)
+    partitions.sort { bounds.precedes($0, $1) }
+    return Partitioning(strategy: strategy, key: key, partitions: partitions)
+  }
+
+  /// Whether a partition that the file does not name stays in the desired layout.
+  private mutating func keeps(_ partition: Partition, into bag: inout DiagnosticBag) -> Bool {
+    if resolution.retired[partition.name] != nil { return false }
+    let place = resolver.declaration.table.span
+    switch resolver.declaration.undeclared {
+    case .keep:
+      bag.add(
+        Diagnostic(
+          .undeclaredPartition, "partition \(partition.name) is not in the file; it stays",
+          severity: .note, at: place,
+          help: ["declare it, or list it under `retired:` to let it go"]))
+      return true
+    case .detach:
+      resolution.retired[partition.name] = false
+      return false
+    case .error:
+      bag.add(
+        Diagnostic(
+          .undeclaredPartition, "partition \(partition.name) is not in the file", severity: .error,
+          at: place, help: ["declare it, or list it under `retired:` to let it go"]))
+      return true
+    }
+  }
+
+  private mutating func partition(
+    _ item: PartitionDeclaration, bound: PartitionBound, actual: Partition?, root: Relation,
+    into bag: inout DiagnosticBag
+  ) -> Partition {
+    var relation = actual?.relation ?? newRelation(root: root)
+    relation.name = root.name.sibling(item.name.value)
+    if !item.options.isEmpty {
+      relation.options = item.options.map { StorageParameter($0.name.value, $0.value.value) }
+        .sorted { $0.name < $1.name }
+    }
+    if let tablespace = item.tablespace?.value {
+      relation.tablespace = tablespace == "pg_default" ? nil : tablespace
+    }
+    if let comment = item.comment?.value { relation.comment = comment.isEmpty ? nil : comment }
+    var sub: Partitioning?
+    if let layout = item.layout {
+      sub = level(layout, actual: actual?.partitioning, root: root, into: &bag)
+      if actual?.partitioning == nil { relation.options = [] }
+    }
+    var indexes = IndexResolver(resolver: resolver, retired: resolution.retiredIndexes)
+    var unused: [String: String] = [:]
+    indexes.resolve(
+      item.indexes, of: &relation, actual: actual?.relation, origins: &unused, into: &bag)
+    return Partition(relation: relation, bound: bound, partitioning: sub)
+  }
+
+  /// A new partition takes what does not come with the parent by itself: owner, privileges,
+  /// storage of the plain table that it replaces.
+  private func newRelation(root: Relation) -> Relation {
+    Relation(
+      name: root.name, owner: root.owner, persistence: root.persistence,
+      accessMethod: root.accessMethod, tablespace: root.tablespace,
+      options: resolver.input.actual?.partitioning == nil ? root.options : [],
+      privileges: resolver.declaration.grants == .inherit ? root.privileges : nil,
+      replicaIdentity: root.replicaIdentity)
+  }
+}

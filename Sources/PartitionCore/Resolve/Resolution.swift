@@ -1,0 +1,25 @@
+/// What a declaration means for a table: the desired layout, and what the author said about how
+/// to get there.
+package struct Resolution: Hashable, Sendable {
+  /// The table as it should be: the declared parts from the file, all others as they are.
+  package var desired: Table
+  /// Partitions that the author lets go by name, and whether they are dropped.
+  package var retired: [QualifiedName: Bool]
+  /// Indexes and unique constraints of the table that the author lets go by name.
+  package var retiredIndexes: Set<String>
+  /// Incoming foreign keys, by `table.column`, that may be dropped.
+  package var droppedForeignKeys: Set<String>
+  package var conversion: ConversionDeclaration.Strategy
+
+  package init(
+    desired: Table, retired: [QualifiedName: Bool] = [:], retiredIndexes: Set<String> = [],
+    droppedForeignKeys: Set<String> = [],
+    conversion: ConversionDeclaration.Strategy = .online
+  ) {
+    self.desired = desired
+    self.retired = retired
+    self.retiredIndexes = retiredIndexes
+    self.droppedForeignKeys = droppedForeignKeys
+    self.conversion = conversion
+  }
+}

@@ -1,0 +1,88 @@
+import Diagnostics
+
+/// Turns a declaration and the live table into the desired table.
+///
+/// What the file says is taken from the file, what it is silent about stays as it is. Partitions
+/// are recognised by their bound, indexes by their definition or declared name.
+struct Resolver {
+  let input: Planning.Input
+  let elaboration: Elaboration
+
+  init(input: Planning.Input) {
+    self.input = input
+    elaboration = input.elaboration.withCanonicalTexts()
+  }
+
+  var declaration: TableDeclaration { input.declaration }
+
+  func resolution(into bag: inout DiagnosticBag) -> Resolution? {
+    let name = declaration.table.value
+    guard let columns = input.actual?.relation.columns ?? elaboration.columns else { return nil }
+    var desired =
+      input.actual
+      ?? Table(relation: Relation(name: name, columns: columns))
+    var resolution = Resolution(desired: desired, conversion: declaration.convert.strategy)
+    for item in declaration.retired {
+      if item.then == .archive {
+        bag.add(.unplanned("archiving \(item.name.value)", at: item.name.span))
+      }
+      let relation = name.sibling(item.name.value)
+      resolution.retired[relation] = item.then == .drop
+      resolution.retiredIndexes.insert(item.name.value)
+    }
+    for (key, treatment) in declaration.foreignKeysIn {
+      switch treatment {
+      case .drop: resolution.droppedForeignKeys.insert(key.value)
+      case .extend: bag.add(.unplanned("extending foreign key \(key.value)", at: key.span))
+      }
+    }
+    switch declaration.layout {
+    case .plain: desired.partitioning = nil
+    case .partitioned(let layout):
+      var levels = LevelResolver(resolver: self, resolution: resolution)
+      desired.partitioning = levels.level(
+        layout, actual: input.actual?.partitioning, root: desired.relation, into: &bag)
+      resolution = levels.resolution
+      guard desired.partitioning != nil else { return nil }
+    }
+    let converts = (desired.partitioning == nil) != (input.actual?.partitioning == nil)
+    if converts, desired.partitioning != nil {
+      // A partitioned table has no storage of its own; its partitions took it over.
+      desired.relation.options = []
+    }
+    var keys = KeyResolver(resolver: self, retired: resolution.retiredIndexes)
+    keys.resolve(&desired.relation, into: &bag)
+    var indexes = IndexResolver(resolver: self, retired: resolution.retiredIndexes)
+    indexes.resolve(
+      declaration.indexes, of: &desired.relation, actual: input.actual?.relation,
+      origins: &keys.origins, into: &bag)
+    UniquenessRule(table: desired, declaration: declaration).check(into: &bag)
+    IndexPropagation(actual: input.actual, desired: desired).propagate(keys.origins, to: &desired)
+    resolution.desired = desired
+    return bag.hasErrors ? nil : resolution
+  }
+
+  /// The server's reading of a value under one element of a key.
+  func value(
+    _ value: BoundValue, of element: PartitionKeyElement
+  ) -> (canonical: BoundValue, rank: Int)? {
+    switch value {
+    case .null: return (.null, Int.max)
+    case .minValue: return (.minValue, Int.min)
+    case .maxValue: return (.maxValue, Int.max)
+    case .value(let text):
+      let key = Elaboration.TypedText(
+        type: element.type, collation: element.collation, text: text)
+      return elaboration.values[key].map { (.value($0.canonical), $0.rank) }
+    }
+  }
+}
+
+extension Diagnostic {
+  /// A change that pgparcel knows and this release does not plan.
+  static func unplanned(_ what: String, at span: Span?, help: String...) -> Diagnostic {
+    Diagnostic(
+      .unplannedChange, "\(what) is not planned by this release; nothing was written", at: span,
+      help: help)
+  }
+}

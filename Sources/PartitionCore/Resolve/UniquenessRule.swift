@@ -1,0 +1,53 @@
+import Diagnostics
+
+/// PostgreSQL enforces uniqueness per partition only, so every unique index of a partitioned
+/// table must contain all key columns of all levels (manual, "Table Partitioning", limitations).
+struct UniquenessRule {
+  let table: Table
+  let declaration: TableDeclaration
+
+  func check(into bag: inout DiagnosticBag) {
+    let elements = keyElements(table.partitioning)
+    guard !elements.isEmpty else { return }
+    let columns = elements.compactMap(\.column)
+    for index in table.relation.indexes where index.unique {
+      let kind = index.constraint?.kind == .primaryKey ? "primary key" : "unique constraint"
+      let what = "\(kind) \(index.name)"
+      let span = declaration.primaryKey?.span ?? declaration.table.span
+      if let expression = elements.first(where: { $0.column == nil }) {
+        bag.add(
+          Diagnostic(
+            .keyLacksPartitionKey,
+            "\(what) is impossible: the partition key \(expression.sql) is an expression", at: span,
+            help: ["partition by a plain column, or retire \(index.name)"]))
+        continue
+      }
+      // Of a plain unique index only the text is known; the server has checked that already.
+      guard let own = index.constraint?.columns else { continue }
+      let missing = columns.filter { !own.contains($0) }
+      guard !missing.isEmpty else { continue }
+      let full = (own + missing).joined(separator: ", ")
+      let fix =
+        index.constraint?.kind == .primaryKey
+        ? "write  primary_key: [\(full)]"
+        : "write  unique: [{columns: [\(full)]}], or list \(index.name) under `retired:`"
+      bag.add(
+        Diagnostic(
+          .keyLacksPartitionKey,
+          "\(what) (\(own.joined(separator: ", "))) does not contain the partition key "
+            + missing.joined(separator: ", "), at: span,
+          caret: "PostgreSQL cannot enforce uniqueness across partitions", help: [fix]))
+    }
+  }
+
+  private func keyElements(_ partitioning: Partitioning?) -> [PartitionKeyElement] {
+    guard let partitioning else { return [] }
+    var elements = partitioning.key
+    for partition in partitioning.partitions {
+      for element in keyElements(partition.partitioning) where !elements.contains(element) {
+        elements.append(element)
+      }
+    }
+    return elements
+  }
+}

@@ -1,0 +1,105 @@
+extension PartitionBound {
+  /// The clause behind the partition's name in CREATE TABLE … PARTITION OF and ATTACH PARTITION.
+  package var clause: SQLText {
+    switch self {
+    case .list(let values):
+      "FOR VALUES IN (\(.joined(values.map(\.literal))))"
+    case .range(let from, let to):
+      "FOR VALUES FROM (\(.joined(from.map(\.literal)))) TO (\(.joined(to.map(\.literal))))"
+    case .hash(let modulus, let remainder):
+      "FOR VALUES WITH (MODULUS \(modulus), REMAINDER \(remainder))"
+    case .default:
+      "DEFAULT"
+    }
+  }
+
+  /// The rows of this bound as a condition on the key, in the shape that ATTACH recognises as
+  /// proof (NOT NULL terms included), or nil for hash and default, which no CHECK can state.
+  ///
+  /// Manual: ALTER TABLE, "ATTACH PARTITION", on skipping the scan.
+  package func condition(on key: [PartitionKeyElement]) -> SQLText? {
+    switch self {
+    case .hash, .default: return nil
+    case .list(let values):
+      guard let element = key.first else { return nil }
+      let column = element.operand
+      let constants = values.filter { $0 != .null }.map { $0.typed(element.type) }
+      let hasNull = values.contains(.null)
+      if constants.isEmpty { return "\(column) IS NULL" }
+      let among: SQLText = "\(column) IN (\(.joined(constants)))"
+      return hasNull ? "(\(column) IS NULL OR \(among))" : "\(column) IS NOT NULL AND \(among)"
+    case .range(let from, let to):
+      let notNull = key.map { SQLText("\($0.operand) IS NOT NULL") }
+      let lower = rowComparison(key, from, ">", atEnd: ">=", infinite: .minValue)
+      let upper = rowComparison(key, to, "<", atEnd: "<", infinite: .maxValue)
+      return .joined(notNull + [lower, upper].compactMap { $0 }, " AND ")
+    }
+  }
+
+  /// `(a, b) > (1, 2)` spelt out with AND and OR: PostgreSQL does not prove bounds from row forms.
+  private func rowComparison(
+    _ key: [PartitionKeyElement], _ values: [BoundValue], _ strict: StaticString,
+    atEnd: StaticString, infinite: BoundValue
+  ) -> SQLText? {
+    var alternatives: [SQLText] = []
+    var equal: [SQLText] = []
+    for (index, pair) in zip(key, values).enumerated() {
+      let (element, value) = pair
+      if value == infinite {
+        // Every row with this prefix is inside; nothing to its right matters.
+        if equal.isEmpty { return nil }
+        alternatives.append(.joined(equal, " AND "))
+        break
+      }
+      if value == .minValue || value == .maxValue { break }
+      let last = index == values.count - 1
+      let sign = SQLText(stringLiteral: last ? atEnd : strict)
+      let comparison: SQLText = "\(element.operand) \(sign) \(value.typed(element.type))"
+      alternatives.append(.joined(equal + [comparison], " AND "))
+      equal.append("\(element.operand) = \(value.typed(element.type))")
+    }
+    guard alternatives.count > 1 else { return alternatives.first ?? "false" }
+    return "(\(.joined(alternatives.map { SQLText("(\($0))") }, " OR ")))"
+  }
+}
+
+extension BoundValue {
+  /// As a bound takes it: unknown-typed, so that PostgreSQL reads it as the key's type.
+  fileprivate var literal: SQLText {
+    switch self {
+    case .null: "NULL"
+    case .minValue: "MINVALUE"
+    case .maxValue: "MAXVALUE"
+    case .value(let text): "\(literal: text)"
+    }
+  }
+
+  fileprivate func typed(_ type: String) -> SQLText {
+    switch self {
+    case .value(let text): "\(literal: text)::\(deparsed: type)"
+    default: literal
+    }
+  }
+}
+
+extension PartitionKeyElement {
+  /// The key as an operand of a comparison, under the key's collation.
+  var operand: SQLText {
+    let base: SQLText = column.map { "\(name: $0)" } ?? SQLText(deparsed: sql)
+    return collation.map { "\(base) COLLATE \(deparsed: $0)" } ?? base
+  }
+}
+
+extension Partitioning {
+  /// `PARTITION BY RANGE (…)`.
+  package var clause: SQLText {
+    let elements = SQLText.joined(key.map { SQLText(deparsed: $0.sql) })
+    let word: SQLText =
+      switch strategy {
+      case .list: "LIST"
+      case .range: "RANGE"
+      case .hash: "HASH"
+      }
+    return "PARTITION BY \(word) (\(elements))"
+  }
+}

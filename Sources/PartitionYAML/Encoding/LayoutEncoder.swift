@@ -1,0 +1,91 @@
+package import PartitionCore
+
+/// Writes the actual layout of a table as a schema file, for `import`.
+package enum LayoutEncoder {
+  /// A schema file that decodes to this layout.
+  ///
+  /// `comments` say what the file cannot; they stand at its top. With `includeColumns` an empty
+  /// database can be given the table.
+  package static func encode(
+    _ table: Table, includeColumns: Bool = true, comments: [String] = []
+  ) -> String {
+    var lines = YAMLLines()
+    lines.line("# yaml-language-server: $schema=../.pgparcel/schema-v1.json")
+    for comment in comments { lines.comment(comment) }
+    lines.line("version: 1")
+    lines.pair("table", name(table.name))
+    writeKeys(table, into: &lines)
+    if includeColumns { write(table.relation.columns, into: &lines) }
+    if let partitioning = table.partitioning {
+      PartitioningEncoder.write(partitioning, into: &lines)
+    } else {
+      lines.line("partition: none")
+    }
+    IndexEncoder.write(table.relation.indexes, into: &lines)
+    return lines.text
+  }
+
+  private static func name(_ name: QualifiedName) -> String {
+    let schema = YAMLText.flowScalar(name.schema)
+    let table = YAMLText.flowScalar(name.name)
+    // Quoted parts may hold dots.
+    guard schema == name.schema, table == name.name else {
+      return "{schema: \(schema), name: \(table)}"
+    }
+    return "\(schema).\(table)"
+  }
+
+  private static func writeKeys(_ table: Table, into lines: inout YAMLLines) {
+    let keys = table.relation.indexes.filter { $0.constraint != nil }.sorted { $0.name < $1.name }
+    for index in keys {
+      guard let constraint = index.constraint, constraint.kind == .primaryKey else { continue }
+      lines.pair("primary_key", list(constraint.columns))
+    }
+    let unique = keys.filter { $0.constraint?.kind == .unique }
+    guard !unique.isEmpty else { return }
+    lines.block("unique") { lines in
+      for index in unique {
+        lines.item { lines in
+          lines.pair("name", YAMLText.flowScalar(index.name))
+          lines.pair("columns", list(index.constraint?.columns ?? []))
+        }
+      }
+    }
+  }
+
+  private static func write(_ columns: [Column], into lines: inout YAMLLines) {
+    // A table without columns has nothing to check.
+    guard !columns.isEmpty else { return }
+    lines.block("columns") { lines in
+      for column in columns {
+        var pairs = [
+          ("type", typeText(column.type)), ("nullable", String(!column.notNull)),
+        ]
+        if let text = column.defaultExpression {
+          pairs.append(("default", YAMLText.doubleQuoted(text)))
+        }
+        if let generated = column.generated {
+          pairs.append(("generated", YAMLText.doubleQuoted(generated.expression)))
+        }
+        if let identity = column.identity {
+          pairs.append(("identity", identity == .always ? "always" : "by default"))
+        }
+        if let collation = column.collation {
+          pairs.append(("collation", YAMLText.flowScalar(collation)))
+        }
+        let body = pairs.map { "\($0.0): \($0.1)" }.joined(separator: ", ")
+        lines.line("\(YAMLText.flowScalar(column.name)): {\(body)}")
+      }
+    }
+  }
+
+  /// Types are mostly words with blanks, readable without quotes.
+  private static func typeText(_ type: String) -> String {
+    let words = type.split(separator: " ", omittingEmptySubsequences: false)
+    return words.allSatisfy { YAMLText.flowScalar($0) == $0 } ? type : YAMLText.doubleQuoted(type)
+  }
+
+  private static func list(_ names: [String]) -> String {
+    "[" + names.map(YAMLText.flowScalar).joined(separator: ", ") + "]"
+  }
+}

@@ -13,8 +13,9 @@ struct PgparcelCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      InitCommand.self, ValidateCommand.self, ExplainCommand.self, SchemaCommand.self,
-      PlanCommand.self, CompletionsCommand.self,
+      InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
+      DownCommand.self, StatusCommand.self, ResolveCommand.self, BaselineCommand.self,
+      ExplainCommand.self, SchemaCommand.self, CompletionsCommand.self,
     ])
 
   /// Names of the subcommands, as typed.

@@ -53,7 +53,7 @@ struct ChangeLine {
     case .replaceIndex(let old, let new):
       return [ChangeLine(.change, kind(new), label(new), difference(old, new))]
     case .renameIndex(let from, let to):
-      return [ChangeLine(.change, .index, from, "renamed to \(to)")]
+      return [ChangeLine(.change, .index, from.name, "renamed to \(to)")]
     case .repairIndex(let index):
       return [ChangeLine(.change, .index, index.name, "completed on the partitions that lack it")]
     case .setIndexMetadata(_, let index, _):

@@ -40,6 +40,8 @@ struct PlanSummary {
       let place = plan.steps.count == 1 ? "" : "step \(index + 1): "
       switch step.reversal {
       case .exact: continue
+      case .refuses(let obstacle):
+        parts.append("\(place)yes, but refuses while \(Printable.line(obstacle))")
       case .losslessWhileKept(let name):
         parts.append("\(place)loses nothing as long as \(Printable.line(name.description)) is kept")
       case .loses(let loss): parts.append("\(place)loses \(Printable.line(loss))")

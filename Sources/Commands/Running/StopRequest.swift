@@ -54,7 +54,7 @@ struct SignalWatch {
     let queue = DispatchQueue(label: "pgparcel.signals")
     sources = [SIGINT, SIGTERM].map { number in
       // The default action would end the process before the source hears of it.
-      _ = unsafe Glibc.signal(number, SIG_IGN)
+      _ = Glibc.signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         request.received(number) { writer.event($0) }
@@ -66,6 +66,6 @@ struct SignalWatch {
 
   func end() {
     for source in sources { source.cancel() }
-    for number in [SIGINT, SIGTERM] { _ = unsafe Glibc.signal(number, SIG_DFL) }
+    for number in [SIGINT, SIGTERM] { _ = Glibc.signal(number, SIG_DFL) }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import MigrationRunner
 import PartitionCore
+import PostgresClient
 
 struct ApplyCommand: Subcommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import MigrationRunner
+import PartitionCore
 
 struct ResolveCommand: Subcommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import MigrationRunner
+import PartitionCore
 
 struct StatusCommand: Subcommand {
   static let configuration = CommandConfiguration(

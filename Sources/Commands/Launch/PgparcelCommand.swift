@@ -14,7 +14,7 @@ struct PgparcelCommand: ParsableCommand {
     version: version,
     subcommands: [
       InitCommand.self, ValidateCommand.self, ExplainCommand.self, SchemaCommand.self,
-      CompletionsCommand.self,
+      PlanCommand.self, CompletionsCommand.self,
     ])
 
   /// Names of the subcommands, as typed.

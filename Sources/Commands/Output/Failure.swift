@@ -24,21 +24,6 @@ package struct Failure: Error {
   }
 }
 
-extension Failure {
-  /// The one place that knows what an error means.
-  init(_ error: any Error) {
-    switch error {
-    case let failure as Failure: self = failure
-    default:
-      self.init(
-        Diagnostic(
-          .fileAccess, "pgparcel met an error that it does not know: \(error)",
-          help: ["this is a mistake in pgparcel; please report it with the command line"]),
-        status: .bug)
-    }
-  }
-}
-
 /// Wrong use of the command line, found after the arguments were parsed.
 struct UsageError: Error {
   let message: String

@@ -90,11 +90,17 @@ struct IndexSteps {
   mutating func repair(_ index: Index) {
     guard let tree else { return }
     builds.what.append("repairs \(index.inWords) of \(tree.name)\(tree.extent)")
-    for member in tree.members(of: index, \.desired) where member.tree.children.isEmpty {
+    let leaves = tree.members(of: index, \.desired).filter { $0.tree.children.isEmpty }
+    let lacking = leaves.filter { member in
+      !member.tree.actual.indexes.contains {
+        $0.name == member.index.name && $0.valid && $0.parent == member.parent?.name
+      }
+    }
+    // Where every leaf is whole, attaching again makes PostgreSQL look again.
+    for member in lacking.isEmpty ? leaves : lacking {
       let table = member.tree.name
       let attachedTo = member.parent?.name
       let live = member.tree.actual.indexes.first { $0.name == member.index.name }
-      guard live?.valid != true || live?.parent != attachedTo else { continue }
       if live == nil {
         builds.add(
           up: member.index.concurrentCreation(on: table), down: [])

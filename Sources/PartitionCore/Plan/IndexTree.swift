@@ -41,6 +41,11 @@ struct IndexTree {
     return nil
   }
 
+  /// Some relation that cannot have indexes.
+  var foreign: QualifiedName? {
+    actual.isForeign ? name : children.lazy.compactMap(\.foreign).first
+  }
+
   var names: [QualifiedName] { [name] + children.flatMap(\.names) }
 
   /// Each relation with its part of an index, parents first. `side` says in which version the

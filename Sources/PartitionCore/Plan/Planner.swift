@@ -26,7 +26,7 @@ struct Planner {
       case .setStorage(let name, let from, let to): adjustments.setStorage(name, from, to)
       case .setComment(let name, let from, let to): adjustments.setComment(name, from, to)
       case .renameIndex(let from, let to):
-        adjustments.renameIndex(resolution.desired.name.sibling(from), to)
+        adjustments.renameIndex(from, to)
       case .setIndexMetadata(let from, let to, let table):
         adjustments.setIndexMetadata(from, to, table)
       case .setTablespace(let name, let from, let to): adjustments.setTablespace(name, from, to)

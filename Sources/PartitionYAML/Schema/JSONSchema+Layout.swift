@@ -165,5 +165,5 @@ extension JSONSchema {
     ])
 
   private static let interval =
-    "^[0-9]{1,18}( +(minute|hour|day|week|month|quarter|year)s?)?$"
+    "^0*[1-9][0-9]{0,17}( +(minute|hour|day|week|month|quarter|year)s?)?$"
 }

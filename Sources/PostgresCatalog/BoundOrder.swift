@@ -15,15 +15,6 @@ struct BoundOrder {
     kinds = keyTypes.map { KeyKind(type: $0) }
   }
 
-  /// Text order, NULL last.
-  static func listValuePrecedes(_ left: BoundValue, _ right: BoundValue) -> Bool {
-    switch (left, right) {
-    case (.value(let left), .value(let right)): left < right
-    case (.value, .null): true
-    default: false
-    }
-  }
-
   func sorted(_ partitions: [Partition]) -> [Partition] {
     var keyed = partitions.map { (key: sortKey($0.bound), partition: $0) }
     keyed.sort { left, right in
@@ -45,9 +36,7 @@ struct BoundOrder {
   private func sortKey(_ bound: PartitionBound) -> SortKey {
     switch bound {
     case .list(let values):
-      // The least value, not the first in text order: 2 stands before 10.
-      let least = values.map { ordered($0, at: 0) }.min { $0.compared(to: $1) == .before }
-      return SortKey(group: 0, values: least.map { [$0] } ?? [])
+      return SortKey(group: 0, values: values.prefix(1).map { ordered($0, at: 0) })
     case .range(let from, _):
       return SortKey(group: 0, values: from.enumerated().map { ordered($1, at: $0) })
     case .hash(let modulus, let remainder):

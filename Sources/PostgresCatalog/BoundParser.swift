@@ -12,6 +12,11 @@ package struct BoundParser {
   package struct Failure: Error, Hashable, Sendable {
     package let expected: String
     package let offset: Int
+
+    package init(expected: String, offset: Int) {
+      self.expected = expected
+      self.offset = offset
+    }
   }
 
   private let bytes: [UInt8]
@@ -36,7 +41,7 @@ package struct BoundParser {
     try expect("FOR VALUES ")
     if take("IN ") {
       // The order in which values were declared means nothing.
-      return .list(try values().sorted(by: BoundOrder.listValuePrecedes))
+      return .list(try values().sorted(by: BoundValue.textOrder))
     }
     if take("FROM ") {
       let from = try values()

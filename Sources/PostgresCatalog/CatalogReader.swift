@@ -92,7 +92,7 @@ package enum CatalogReader {
     try assembler.readDependents(ask(connection, queries.incomingForeignKeys, all))
     try assembler.readDependents(ask(connection, queries.dependents, withRoots))
     try assembler.readDependents(ask(connection, queries.memberships, all))
-    assembler.assemble(into: &snapshot)
+    assembler.fill(&snapshot)
     return snapshot
   }
 

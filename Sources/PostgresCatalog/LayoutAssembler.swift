@@ -100,14 +100,13 @@ struct LayoutAssembler {
     }
   }
 
-  /// Builds the trees bottom-up and puts the tables into the snapshot.
-  func assemble(into snapshot: inout CatalogSnapshot) {
+  /// The trees, built bottom-up, in the order of their roots.
+  var tables: [Table] {
     var partitions = [[Partition]](repeating: [], count: nodes.count)
+    var tables: [Table] = []
     // Backwards: the partitions of a relation stand behind it and are complete when it is reached.
     for index in nodes.indices.reversed() {
       let node = nodes[index]
-      let relation = relations[index]
-      snapshot.sizes[relation.name] = node.size
       let partitioning = node.strategy.map { strategy in
         Partitioning(
           strategy: strategy, key: node.key,
@@ -117,15 +116,23 @@ struct LayoutAssembler {
       if let parent = node.parent {
         partitions[parent].append(
           Partition(
-            relation: relation, bound: node.bound ?? .default, partitioning: partitioning,
-            detachPending: node.detachPending))
+            relation: relations[index], bound: node.bound ?? .default,
+            partitioning: partitioning, detachPending: node.detachPending))
       } else {
-        snapshot.tables[relation.name] = Table(
-          relation: relation, partitioning: partitioning, dependents: dependents[index] ?? [],
-          sequences: sequences[index] ?? [])
+        tables.append(
+          Table(
+            relation: relations[index], partitioning: partitioning,
+            dependents: dependents[index] ?? [], sequences: sequences[index] ?? []))
       }
     }
-    for node in nodes {
+    return tables.reversed()
+  }
+
+  /// Puts tables, sizes and rights into the snapshot.
+  func fill(_ snapshot: inout CatalogSnapshot) {
+    for table in tables { snapshot.tables[table.name] = table }
+    for (relation, node) in zip(relations, nodes) {
+      snapshot.sizes[relation.name] = node.size
       let root = relations[node.root].name
       let isOwner = snapshot.rights[root]?.isOwner ?? true
       snapshot.rights[root] = TableRights(isOwner: isOwner && node.isOwner)

@@ -11,14 +11,19 @@ func connect(
     (keywords) throws(PostgresError) -> OpaquePointer? in
     try unsafe withCStrings(parameters.map(\.value) + [nil]) {
       (values) throws(PostgresError) -> OpaquePointer? in
-      unsafe PQconnectdbParams(keywords.baseAddress, values.baseAddress, 1)
+      unsafe PQconnectStartParams(keywords.baseAddress, values.baseAddress, 1)
     }
   }
   guard let raw = unsafe raw else { throw .outOfMemory }
+  // A server warns during login too (a changed collation, for example), and libpq prints that unless
+  // told where to send it, which only an object says that exists already. So the attempt that made
+  // the object is dropped before anything is sent, and PQreset makes the real one, blocking, with
+  // libpq's own rules for several hosts and for `connect_timeout`.
+  unsafe receiver.attach(to: raw)
+  if unsafe PQstatus(raw) != CONNECTION_BAD { unsafe PQreset(raw) }
   guard unsafe PQstatus(raw) == CONNECTION_OK else {
     defer { unsafe PQfinish(raw) }
     throw PostgresError(.connection, unsafe errorMessage(of: raw))
   }
-  unsafe receiver.attach(to: raw)
   return unsafe raw
 }

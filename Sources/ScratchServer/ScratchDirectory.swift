@@ -16,8 +16,8 @@ struct ScratchDirectory: Sendable {
     self.path = path
   }
 
-  /// Makes a directory that nobody but `user` and root can enter, named after our process id.
-  static func create(for user: ServerUser?) throws(ScratchError) -> ScratchDirectory {
+  /// Makes a directory that only we can enter, named after our process id.
+  static func create() throws(ScratchError) -> ScratchDirectory {
     let suffix = String(UInt32.random(in: .min ... .max), radix: 36)
     let path = "\(root)/\(prefix)\(getpid())-\(suffix)"
     do {
@@ -30,12 +30,27 @@ struct ScratchDirectory: Sendable {
     }
   }
 
-  /// Hands the directory over to `user`.
+  /// Writes `settings.conf`, in the syntax of `postgresql.conf`.
+  func write(settings: [String: String]) throws(ScratchError) {
+    let lines = settings.sorted { $0.key < $1.key }.map { name, value in
+      "\(name) = '\(value.replacing("'", with: "''"))'\n"
+    }
+    do {
+      try lines.joined().write(toFile: path + "/settings.conf", atomically: false, encoding: .utf8)
+    } catch {
+      throw ScratchError("\(path) cannot be written: \(error.localizedDescription)")
+    }
+  }
+
+  /// Hands the directory and what is in it over to `user`.
   func giveAway(to user: ServerUser?) throws(ScratchError) {
     guard let user else { return }
     do {
-      try FileManager.default.setAttributes(
-        [.ownerAccountID: user.userID, .groupOwnerAccountID: user.groupID], ofItemAtPath: path)
+      let inside = try FileManager.default.contentsOfDirectory(atPath: path)
+      for item in inside.map({ path + "/" + $0 }) + [path] {
+        try FileManager.default.setAttributes(
+          [.ownerAccountID: user.userID, .groupOwnerAccountID: user.groupID], ofItemAtPath: item)
+      }
     } catch {
       throw ScratchError("\(path) cannot be given to the user \(user.name)")
     }
@@ -45,12 +60,18 @@ struct ScratchDirectory: Sendable {
   ///
   /// - Returns: the open file; closing it gives the lock up.
   func lock() throws(ScratchError) -> FileHandle {
-    guard
-      FileManager.default.createFile(atPath: lockPath, contents: nil),
-      let handle = FileHandle(forUpdatingAtPath: lockPath),
-      flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0
-    else { throw ScratchError("\(lockPath) cannot be locked") }
-    return handle
+    // Locked before it gets its name: whoever sees the file without a lock sees a leftover.
+    let unnamed = lockPath + ".new"
+    do {
+      guard FileManager.default.createFile(atPath: unnamed, contents: nil),
+        let handle = FileHandle(forUpdatingAtPath: unnamed),
+        flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0
+      else { throw CocoaError(.fileLocking) }
+      try FileManager.default.moveItem(atPath: unnamed, toPath: lockPath)
+      return handle
+    } catch {
+      throw ScratchError("\(lockPath) cannot be locked: \(error.localizedDescription)")
+    }
   }
 
   /// Whether the process that made the directory is alive.

@@ -14,8 +14,8 @@ package final class ScratchServer: Sendable {
   package let port = 5432
   package let superuser = "postgres"
 
-  let directory: ScratchDirectory
-  let keeper: Keeper
+  private let directory: ScratchDirectory
+  private let keeper: Keeper
   /// The superuser's way into the database `postgres`.
   let maintenance: ConnectionTarget
   private let ownerLock: FileHandle
@@ -44,25 +44,26 @@ package final class ScratchServer: Sendable {
   ) throws(ScratchError) -> ScratchServer {
     let user = try ServerUser.required()
     ScratchDirectory.sweep(for: user)
-    let directory = try ScratchDirectory.create(for: user)
+    let directory = try ScratchDirectory.create()
     let server: ScratchServer
     do throws(ScratchError) {
-      server = try ScratchServer(directory, binaries, user)
+      server = try ScratchServer(directory, binaries, settings, user)
     } catch {
       directory.clear()
       throw error
     }
-    do throws(ScratchError) {
-      try server.boot(settings, as: user)
-    } catch {
+    RunningServers.add(server)
+    guard server.keeper.waitForServer() else {
+      let log = (try? String(contentsOfFile: directory.log, encoding: .utf8)) ?? ""
       server.stop()
-      throw error
+      throw ScratchError("the scratch server does not start\n\(log)")
     }
     return server
   }
 
   private init(
-    _ directory: ScratchDirectory, _ binaries: ServerBinaries, _ user: ServerUser?
+    _ directory: ScratchDirectory, _ binaries: ServerBinaries, _ settings: [String: String],
+    _ user: ServerUser?
   ) throws(ScratchError) {
     self.directory = directory
     self.binaries = binaries
@@ -74,47 +75,11 @@ package final class ScratchServer: Sendable {
       throw ScratchError(error.message)
     }
     ownerLock = try directory.lock()
+    let own = ["unix_socket_directories": directory.path, "port": String(port)]
+    try directory.write(
+      settings: Self.standardSettings.merging(settings) { $1 }.merging(own) { $1 })
     try directory.giveAway(to: user)
-    keeper = try Keeper(of: directory, binaries, as: user)
-    RunningServers.add(self)
-  }
-
-  private func boot(
-    _ settings: [String: String], as user: ServerUser?
-  ) throws(ScratchError) {
-    try initialize(locale: "C.UTF-8", as: user)
-    let all = Self.standardSettings.merging(settings) { _, given in given }
-      .merging(["unix_socket_directories": directory.path, "port": String(port)]) { $1 }
-    let lines = all.sorted { $0.key < $1.key }.map {
-      "\($0.key) = '\($0.value.replacing("'", with: "''"))'\n"
-    }
-    do {
-      let file = directory.data + "/postgresql.auto.conf"
-      let handle = try FileHandle(forWritingTo: URL(filePath: file))
-      defer { try? handle.close() }
-      try handle.seekToEnd()
-      try handle.write(contentsOf: Data(lines.joined().utf8))
-    } catch {
-      throw ScratchError("the scratch server cannot be configured: \(error.localizedDescription)")
-    }
-    guard keeper.startServer() else {
-      let log = (try? String(contentsOfFile: directory.log, encoding: .utf8)) ?? ""
-      throw ScratchError("the scratch server does not start\n\(log)")
-    }
-  }
-
-  private func initialize(locale: String, as user: ServerUser?) throws(ScratchError) {
-    let output = try Child(
-      binaries.directory + "/initdb",
-      [
-        "--no-sync", "-A", "trust", "-U", superuser, "-E", "UTF8", "--locale=\(locale)",
-        "-D", directory.data,
-      ], directory: directory.path, as: user
-    ).run()
-    if output.status == 0 { return }
-    // Systems without C.UTF-8 (musl, old glibc) have C, which sorts alike and knows fewer letters.
-    if locale != "C" { return try initialize(locale: "C", as: user) }
-    throw ScratchError("initdb failed\n\(output.standardError)")
+    keeper = try Keeper(of: directory, binaries, superuser: superuser, as: user)
   }
 
   /// Stops the server and removes its directory. Calling it again does nothing.
@@ -126,7 +91,7 @@ package final class ScratchServer: Sendable {
     guard isFirst else { return }
     keeper.dismiss()
     for _ in 0..<1000 where FileManager.default.fileExists(atPath: directory.path) {
-      guard kill(keeper.pid, 0) == 0 else { break }
+      guard keeper.isAlive else { break }
       usleep(10_000)
     }
     // The keeper may have been killed itself.
@@ -143,7 +108,7 @@ package final class ScratchServer: Sendable {
   /// Leaves behind what a process killed together with its keeper does; only for tests of sweeping.
   package func abandon() {
     isStopped.withLock { $0 = true }
-    kill(keeper.pid, SIGKILL)
+    keeper.kill()
     try? ownerLock.close()
     RunningServers.remove(self)
   }

@@ -1,1 +1,3 @@
-print("pgparcel")
+import Commands
+
+Pgparcel.main()

@@ -27,6 +27,7 @@ struct CarriedDiff {
     refuse(isRoot && old.tablespace != new.tablespace, "the tablespace of", name, &bag)
     refuse(old.owner != new.owner, "the owner of", name, &bag)
     refuse(old.persistence != new.persistence, "the persistence of", name, &bag)
+    refuse(old.isForeign != new.isForeign, "the kind of", name, &bag)
     refuse(old.accessMethod != new.accessMethod, "the access method of", name, &bag)
     refuse(old.columns != new.columns, columnWords(old.columns, new.columns), name, &bag)
     refuse(old.constraints != new.constraints, "the constraints of", name, &bag)

@@ -20,7 +20,7 @@ package enum Change: Hashable, Sendable {
   case addIndex(Index)
   case dropIndex(Index)
   case replaceIndex(from: Index, to: Index)
-  case renameIndex(from: String, to: String)
+  case renameIndex(from: QualifiedName, to: String)
   /// Some partition's index is missing or invalid, so that the table's index is invalid.
   case repairIndex(Index)
   /// Comment, clustering or statistics targets.

@@ -32,6 +32,7 @@ struct ConversionRules {
         .unsupportedTable, "\(from.name) is \(relation.persistence.rawValue), not permanent",
         into: &bag)
     }
+    if relation.isForeign { refuse(.unsupportedTable, "a foreign table", into: &bag) }
     for constraint in relation.constraints where constraint.kind == .exclusion {
       refuse(.uncarriedObject, "exclusion constraint \(constraint.name)", into: &bag)
     }
@@ -51,6 +52,9 @@ struct ConversionRules {
   private func partitions(into bag: inout DiagnosticBag) {
     for partition in from.allPartitions {
       let relation = partition.relation
+      if relation.isForeign {
+        refuse(.unsupportedTable, "\(partition.name), a foreign table", into: &bag)
+      }
       if partition.detachPending {
         refuse(.unsupportedTable, "\(partition.name), whose detach is pending,", into: &bag)
       }
@@ -68,6 +72,12 @@ struct ConversionRules {
 
   private func dependents(into bag: inout DiagnosticBag) {
     for dependent in from.dependents {
+      if let partition = dependent.partition {
+        refuse(
+          .uncarriedObject, "\(dependent.identity), which is bound to partition \(partition)",
+          into: &bag)
+        continue
+      }
       switch dependent.kind {
       case .view, .sqlFunction:
         if dependent.definition == nil { refuse(.uncarriedObject, dependent.identity, into: &bag) }
@@ -131,7 +141,8 @@ extension Dependent {
   }
 
   func isNamed(_ key: String) -> Bool {
-    key == declaredName || key == "\(relation?.description ?? "").\(referencingColumns.joined(separator: ","))"
+    key == declaredName
+      || key == "\(relation?.description ?? "").\(referencingColumns.joined(separator: ","))"
       || key == name
   }
 

@@ -4,8 +4,8 @@ import Diagnostics
 struct IndexDiff {
   let actual: Relation
   let desired: Relation
-  /// Partitions that exist before and after.
-  let tree: [PartitionPair]
+  /// The partitions that exist before and after.
+  let tree: IndexTree
   let droppable: Set<String>
 
   func changes(into bag: inout DiagnosticBag) -> [Change] {
@@ -18,14 +18,14 @@ struct IndexDiff {
         if !old.isSame(as: index) {
           changes.append(.replaceIndex(from: old, to: index))
         } else {
-          if !old.valid || !everyPartitionHas(old) { changes.append(.repairIndex(index)) }
+          if !isWhole(old, index) { changes.append(.repairIndex(index)) }
           changes += old.metadataChanges(to: index, on: desired.name)
         }
       } else if let position = live.firstIndex(where: {
         !desiredNames.contains($0.name) && !droppable.contains($0.name) && $0.isSame(as: index)
       }) {
         let old = live.remove(at: position)
-        changes.append(.renameIndex(from: old.name, to: index.name))
+        changes.append(.renameIndex(from: desired.name.sibling(old.name), to: index.name))
         changes += old.metadataChanges(to: index, on: desired.name)
       } else if let position = live.firstIndex(where: {
         // A table has one primary key: another one replaces it, whatever its name.
@@ -37,15 +37,16 @@ struct IndexDiff {
       }
     }
     changes += live.map { .dropIndex($0) }
+    if !changes.isEmpty, let foreign = tree.foreign {
+      bag.add(.unplanned("a change of indexes beside the foreign partition \(foreign)", at: nil))
+    }
     return changes
   }
 
-  /// Whether each partition has a valid index attached. An index that is missing on a partition
-  /// makes the table's index invalid, so this asks no more than the catalogs say.
-  private func everyPartitionHas(_ index: Index) -> Bool {
-    tree.allSatisfy { pair in
-      pair.actual.relation.indexes.allSatisfy { $0.parent != index.name || $0.valid }
-    }
+  /// Whether the live index is valid and so is that of each partition, attached to it.
+  private func isWhole(_ old: Index, _ new: Index) -> Bool {
+    let live = tree.members(of: old, \.actual)
+    return live.allSatisfy(\.index.valid) && live.count == tree.members(of: new, \.desired).count
   }
 }
 
@@ -72,13 +73,37 @@ struct LocalIndexDiff {
         $0.isSame(as: index) && $0.valid && !droppable.contains($0.name)
       }) {
         let old = live.remove(at: position)
-        changes.append(.renameIndex(from: old.name, to: index.name))
+        changes.append(.renameIndex(from: desired.name.sibling(old.name), to: index.name))
         changes += old.metadataChanges(to: index, on: desired.name)
       } else {
         changes.append(.addLocalIndex(index, on: desired.name))
       }
     }
     changes += live.map { .dropLocalIndex($0, on: desired.name) }
+    return changes
+  }
+}
+
+/// Compares the indexes of one partition that belong to indexes of its parent.
+struct AttachedIndexDiff {
+  let actual: Relation
+  let desired: Relation
+
+  func changes(into bag: inout DiagnosticBag) -> [Change] {
+    let live = Dictionary(
+      actual.indexes.compactMap { index in index.parent.map { ($0, index) } },
+      uniquingKeysWith: { first, _ in first })
+    var changes: [Change] = []
+    for index in desired.indexes {
+      guard let parent = index.parent, let old = live[parent] else { continue }
+      if old.name != index.name {
+        changes.append(.renameIndex(from: desired.name.sibling(old.name), to: index.name))
+      }
+      if !old.isSame(as: index) {
+        bag.add(.unplanned("a change of \(old.inWords) of partition \(actual.name) alone", at: nil))
+      }
+      changes += old.metadataChanges(to: index, on: desired.name)
+    }
     return changes
   }
 }

@@ -35,13 +35,17 @@ struct LayoutDiff {
         .setComment(
           actual.name, from: actual.relation.comment, to: desired.relation.comment))
     }
-    changes += IndexDiff(
-      actual: actual.relation, desired: desired.relation, tree: tree.common,
-      droppable: resolution.retiredIndexes
-    ).changes(into: &bag)
+    if let indexes = IndexTree(actual: actual, desired: desired) {
+      changes += IndexDiff(
+        actual: actual.relation, desired: desired.relation, tree: indexes,
+        droppable: resolution.retiredIndexes
+      ).changes(into: &bag)
+    }
     for pair in tree.common {
       changes += LocalIndexDiff(actual: pair.actual.relation, desired: pair.desired.relation)
         .changes(droppable: resolution.retiredIndexes)
+      changes += AttachedIndexDiff(actual: pair.actual.relation, desired: pair.desired.relation)
+        .changes(into: &bag)
     }
     KeyRules(actual: actual, desired: desired, changes: changes).check(into: &bag)
     return changes

@@ -1,5 +1,5 @@
 /// The header's lines for machines: `-- pgparcel: key=value key="value with blanks"`.
-enum MachineLine {
+package enum MachineLine {
   static let mark = "-- pgparcel: "
 
   static func printed(_ file: MigrationFile) -> [String] {
@@ -55,7 +55,7 @@ enum MachineLine {
   }
 
   /// `schema.name`, with a backslash before dots and backslashes of the names themselves.
-  static func joined(_ name: QualifiedName) -> String {
+  package static func joined(_ name: QualifiedName) -> String {
     [name.schema, name.name].map { part in
       part.unicodeScalars.reduce(into: "") { text, scalar in
         if scalar == "." || scalar == "\\" { text += "\\" }
@@ -65,7 +65,7 @@ enum MachineLine {
   }
 
   /// The reverse of `joined(_:)`; nil unless there are just two names.
-  static func qualifiedName(_ text: String) -> QualifiedName? {
+  package static func qualifiedName(_ text: String) -> QualifiedName? {
     var parts: [String.UnicodeScalarView] = [String.UnicodeScalarView()]
     var rest = text.unicodeScalars[...]
     while let scalar = rest.popFirst() {

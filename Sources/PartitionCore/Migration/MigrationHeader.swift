@@ -109,10 +109,10 @@ private func source(_ text: String) -> MigrationFile.Source {
   return .init(path: String(text[..<mark]), hash: String(text[text.index(after: mark)...]))
 }
 
+/// Taken apart by scalars: a combining letter must not melt with the blank before it.
 private func hazard(_ text: String) -> MigrationFile.HazardNote {
-  let word = text.prefix { $0.isASCII && ($0.isUppercase || $0 == "_") }
-  let rest = text.dropFirst(word.count)
-  return rest.hasPrefix(": ")
-    ? .init(word: String(word), detail: String(rest.dropFirst(2)))
-    : .init(word: text)
+  let word = text.unicodeScalars.prefix { ("A"..."Z").contains($0) || $0 == "_" }
+  let rest = text.unicodeScalars.dropFirst(word.count)
+  guard rest.starts(with: ": ".unicodeScalars) else { return .init(word: text) }
+  return .init(word: String(word), detail: String(rest.dropFirst(2)))
 }

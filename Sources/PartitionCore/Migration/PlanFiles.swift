@@ -35,6 +35,7 @@ extension MigrationFile {
       if case .impossible(let reason) = step.reversal {
         down.transaction = .none
         down.locks = []
+        down.undo = ["this file refuses and changes nothing"]
         down.statements = [refusal(reason)]
       }
       down.setTimeouts(step)
@@ -94,6 +95,7 @@ extension Reversal {
   fileprivate var sentence: String {
     switch self {
     case .exact: ".down.sql restores the layout and every row"
+    case .refuses(let obstacle): ".down.sql restores the layout; it refuses while \(obstacle)"
     case .losslessWhileKept(let name): ".down.sql loses nothing as long as \(name) is kept"
     case .loses(let loss): ".down.sql runs and loses \(loss)"
     case .impossible(let reason): "impossible: \(reason)"

@@ -11,6 +11,15 @@ struct OfflineConversion {
   /// Incoming foreign keys that the author allowed to be dropped.
   let droppedForeignKeys: Set<String>
 
+  init(from: Table, to: Table, dropped: Set<String>) {
+    self.from = from
+    self.to = to
+    // Declared as `table.column`; matched once, so that the statements agree.
+    droppedForeignKeys = Set(
+      from.dependents.filter { foreignKey in dropped.contains { foreignKey.isNamed($0) } }
+        .map(\.identity))
+  }
+
   private var old: StepAside { StepAside(from, successor: to, rename: Naming.retired) }
   private var undone: StepAside { StepAside(to, successor: from, rename: Naming.replacement) }
   private var name: QualifiedName { from.name }

@@ -96,6 +96,8 @@ package struct Statement: Hashable, Sendable {
 package enum Reversal: Hashable, Sendable {
   /// The down file restores the layout and every row.
   case exact
+  /// Exact; the down file refuses, with nothing changed, while this holds.
+  case refuses(String)
   /// Exact as long as the retired table is there.
   case losslessWhileKept(QualifiedName)
   /// The down file runs, and this is lost.

@@ -1,12 +1,72 @@
-/// Orders changes into steps.
+/// Orders changes into steps: one step, one migration file.
+///
+/// What is quick and harmless comes first, then what leaves, then indexes, then what is new, then
+/// what only the deploy after next may see. Within a kind the order of the changes is kept.
 struct Planner {
   let actual: Table?
   let resolution: Resolution
   let changes: [Change]
 
   func plan() -> Plan {
-    Plan(
+    var steps: [Step] = []
+    var adjustments = AdjustmentSteps()
+    let live = LiveLevels(actual: actual, changes: changes, fallback: resolution.desired)
+    var removals = RemovalSteps(live: live)
+    var additions = AdditionSteps(live: live)
+    var indexes = IndexSteps(live: live, desired: resolution.desired)
+    for change in changes {
+      switch change {
+      case .createTable(let table): steps += CreationSteps(table: table).steps()
+      case .convert(let from, let to):
+        steps +=
+          OfflineConversion(from: from, to: to, dropped: resolution.droppedForeignKeys).steps()
+      case .finalizeDetach(let partition, let parent):
+        adjustments.finalizeDetach(of: partition, from: parent)
+      case .renamePartition(let from, let to): adjustments.rename(from, to)
+      case .setStorage(let name, let from, let to): adjustments.setStorage(name, from, to)
+      case .setComment(let name, let from, let to): adjustments.setComment(name, from, to)
+      case .renameIndex(let from, let to):
+        adjustments.renameIndex(from, to)
+      case .setIndexMetadata(let from, let to, let table):
+        adjustments.setIndexMetadata(from, to, table)
+      case .setTablespace(let name, let from, let to): adjustments.setTablespace(name, from, to)
+      case .addPartition(let partition, let parent): additions.add(partition, to: parent)
+      case .adoptPartition(let partition, let parent, let existing):
+        additions.adopt(partition, to: parent, existing: existing)
+      case .removePartition(let partition, let parent, let drop):
+        removals.remove(partition, from: parent, drop: drop)
+      case .addIndex(let index): indexes.add(index)
+      case .dropIndex(let index): indexes.drop(index)
+      case .replaceIndex(let from, let to): indexes.replace(from, by: to)
+      case .repairIndex(let index): indexes.repair(index)
+      case .addLocalIndex(let index, let table): indexes.addLocal(index, on: table)
+      case .dropLocalIndex(let index, let table): indexes.dropLocal(index, on: table)
+      case .replaceLocalIndex(let from, let to, let table):
+        indexes.replaceLocal(from, by: to, on: table)
+      }
+    }
+    steps += adjustments.steps() + removals.steps() + indexes.steps() + additions.steps()
+    steps = steps.filter { $0.phase == .beforeDeploy } + steps.filter { $0.phase == .afterDeploy }
+    return Plan(
       table: resolution.desired.name, from: Fingerprint(of: actual),
-      to: Fingerprint(of: resolution.desired), slug: "", changes: changes, steps: [])
+      to: Fingerprint(of: resolution.desired), slug: slug, changes: changes, steps: steps)
+  }
+
+  /// What the change is about, in a word or two for file names.
+  private var slug: String {
+    switch changes.first {
+    case nil: "nothing"
+    case .createTable: "create"
+    case .convert(_, let to):
+      to.partitioning.map { level in
+        level.key.map { $0.column ?? "expression" }.joined(separator: "_")
+      } ?? "plain"
+    case .finalizeDetach, .addPartition, .adoptPartition, .removePartition, .renamePartition:
+      "partitions"
+    case .setStorage, .setTablespace, .setComment: "storage"
+    case .addIndex, .dropIndex, .replaceIndex, .renameIndex, .repairIndex, .setIndexMetadata,
+      .addLocalIndex, .dropLocalIndex, .replaceLocalIndex:
+      "indexes"
+    }
   }
 }

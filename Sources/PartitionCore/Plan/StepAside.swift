@@ -17,7 +17,11 @@ struct StepAside {
     var aside = table
     aside.relation.name = table.name.sibling(rename(table.name.name))
     renaming.table(table.name, aside.relation.name)
-    aside.relation.renameIndexes(renaming: &renaming) { _ in true } to: { rename($0) }
+    aside.relation.renameIndexes(renaming: &renaming) { _ in
+      true
+    } to: {
+      rename($0)
+    }
     for index in aside.sequences.indices where aside.sequences[index].identity {
       let old = aside.sequences[index].name
       aside.sequences[index].name = old.sibling(rename(old.name))

@@ -61,4 +61,14 @@ package struct Elaboration: Sendable {
     self.quotedNames = quotedNames
     self.columns = columns
   }
+  /// With every canonical text as a text of its own: a resolved bound is looked up again.
+  func withCanonicalTexts() -> Elaboration {
+    var elaboration = self
+    for (typed, value) in values {
+      let canonical = TypedText(
+        type: typed.type, collation: typed.collation, text: value.canonical)
+      elaboration.values[canonical] = value
+    }
+    return elaboration
+  }
 }

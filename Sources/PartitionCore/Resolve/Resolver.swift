@@ -6,9 +6,14 @@ import Diagnostics
 /// are recognised by their bound, indexes by their definition or declared name.
 struct Resolver {
   let input: Planning.Input
+  let elaboration: Elaboration
+
+  init(input: Planning.Input) {
+    self.input = input
+    elaboration = input.elaboration.withCanonicalTexts()
+  }
 
   var declaration: TableDeclaration { input.declaration }
-  var elaboration: Elaboration { input.elaboration }
 
   func resolution(into bag: inout DiagnosticBag) -> Resolution? {
     let name = declaration.table.value

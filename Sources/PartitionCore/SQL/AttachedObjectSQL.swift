@@ -85,7 +85,8 @@ struct AttachedObjectSQL {
     }
     if let comment = trigger.comment {
       statements.append(
-        Statement("COMMENT ON TRIGGER \(name: trigger.name) ON \(table.name) IS \(literal: comment)"))
+        Statement(
+          "COMMENT ON TRIGGER \(name: trigger.name) ON \(table.name) IS \(literal: comment)"))
     }
     return statements
   }

@@ -6,8 +6,9 @@ struct Guard {
   private var checks: [SQLText] = []
 
   /// Raises `message` when `condition` is true or unknown.
-  mutating func refuse(when condition: SQLText, _ message: String, errorCode: StaticString = "P0001")
-  {
+  mutating func refuse(
+    when condition: SQLText, _ message: String, errorCode: StaticString = "P0001"
+  ) {
     let code = SQLText(stringLiteral: errorCode)
     checks.append(
       """
@@ -70,12 +71,7 @@ extension QualifiedName {
 extension SQLText {
   /// A DO block, quoted with a dollar tag that its body does not contain.
   static func block(_ body: SQLText) -> SQLText {
-    var tag = "$pgparcel$"
-    var number = 0
-    while body.text.contains(tag) {
-      number += 1
-      tag = "$pgparcel\(number)$"
-    }
-    return "DO \(deparsed: tag)\n\(body)\n\(deparsed: tag)"
+    let mark = dollarMark(absentIn: body.text)
+    return "DO \(deparsed: mark)\n\(body)\n\(deparsed: mark)"
   }
 }

@@ -7,8 +7,12 @@ struct TreeSQL {
 
   /// The table, its partitions and what ALTER TABLE must add to their columns.
   func shell() -> [Statement] {
-    var statements = [Statement(root())]
-    statements += adjustments(of: table.relation)
+    [Statement(root())] + adjustments(of: table.relation) + below()
+  }
+
+  /// The partitions of a table that is there.
+  func below() -> [Statement] {
+    var statements: [Statement] = []
     for (partition, parent) in table.partitionsWithParents {
       statements.append(Statement(partitionSQL(partition, of: parent)))
       statements += adjustments(of: partition.relation)

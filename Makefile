@@ -1,0 +1,47 @@
+# Everything a developer or a pipeline runs. `make` alone lists the targets.
+SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
+SWIFT_FILES = Package.swift Sources Tests
+
+.PHONY: help install build test demo format lint golden fuzz bench matrix check-sql clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
+
+install: ## install missing system packages (Debian, Ubuntu)
+	@Scripts/install
+
+build: install ## build everything, tests included
+	$(SWIFT_BUILD) --build-tests
+
+test: build ## run all tests, on a private PostgreSQL server that ends with them
+	swift test --skip-build --parallel
+
+demo: install ## watch the main job on a private, throwaway PostgreSQL server
+	@$(SWIFT_BUILD) --product pgparcel
+	@"$$($(SWIFT_BUILD) --show-bin-path)/pgparcel" demo
+
+format: ## format all Swift files
+	swift format -i -r --configuration .swift-format $(SWIFT_FILES)
+
+lint: ## check format and house rules of all Swift files
+	swift format lint -s -r --configuration .swift-format $(SWIFT_FILES)
+	@Scripts/check-house-rules
+
+golden: build ## write expected outputs anew; review them with git diff
+	-UPDATE_GOLDEN=1 swift test --skip-build --parallel
+	@git status --short Tests/Fixtures migrations
+
+fuzz: ## feed the readers of foreign text with noise; FUZZ_SECONDS=60 each
+	@Fuzz/run
+
+bench: install ## time and memory on 1,000 and 10,000 partitions
+	@Benchmarks/run
+
+matrix: build ## run all tests on every PostgreSQL major version that is installed
+	@Scripts/matrix
+
+check-sql: ## lint migrations/ with squawk and parse it with pglast (from PyPI)
+	@Scripts/check-sql
+
+clean: ## remove what was built
+	swift package clean

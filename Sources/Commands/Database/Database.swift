@@ -1,0 +1,84 @@
+import Diagnostics
+import PostgresClient
+
+/// The database that the settings name, and sessions with it.
+struct Database {
+  let target: ConnectionTarget
+  private let applicationName: String
+
+  /// - Throws: `PostgresError` for a malformed address.
+  init(_ session: Session) throws {
+    let settings = session.settings
+    var environment = session.world.environment
+    let named = ["PGPARCEL_DATABASE_URL", "DATABASE_URL"].contains {
+      environment[$0].nonEmpty != nil
+    }
+    var service = settings.service
+    if !named, settings.databaseURL == nil, service == nil {
+      // The file is the last word before libpq's own.
+      service = settings.configuredService
+      if service == nil { environment["DATABASE_URL"] = settings.configuredURL }
+    }
+    let dotEnv = try session.project.bytes(".env", required: false)
+    target = try ConnectionTarget.resolve(
+      flag: settings.databaseURL, service: service, environment: environment,
+      dotEnv: dotEnv.map { String(decoding: $0, as: UTF8.self) })
+    applicationName = "pgparcel/\(session.writer.command)"
+    session.writer.detail("connecting to \(target)")
+    warnOfPlainText(session.writer)
+  }
+
+  /// A database of our own making.
+  init(_ target: ConnectionTarget, command: String) {
+    self.target = target
+    applicationName = "pgparcel/\(command)"
+  }
+
+  /// Opens a session with a server of a supported version.
+  func connect(
+    onNotice: (@Sendable (PostgresNotice) -> Void)? = nil
+  ) throws -> Connection {
+    let connection = try Connection(
+      target, applicationName: applicationName, onNotice: onNotice)
+    guard connection.serverVersion >= 140_000 else {
+      let version = connection.serverVersion
+      throw Failure(
+        Diagnostic(
+          .serverVersion,
+          "the server is \(version / 10_000).\(version % 100); 14 or newer is needed"))
+    }
+    return connection
+  }
+
+  /// Refuses a pooler that may give every transaction another server session.
+  ///
+  /// A pooler shows another process id than the server's. Two clients that then meet in one server
+  /// process can only do so in transaction mode.
+  func refuseTransactionPooler(_ connection: borrowing Connection) throws {
+    let own = try Self.processID(connection)
+    guard own != Int(connection.backendPID) else { return }
+    let other = try connect()
+    guard try Self.processID(other) == own else { return }
+    let port = target.parameter("port") ?? "5432"
+    throw Failure(
+      Diagnostic(
+        .transactionPooler, "port \(port) is a pooler in transaction mode",
+        help: ["connect to the server itself, or to a port in session mode"],
+        notes: ["the lock against a second runner belongs to a session"]))
+  }
+
+  private static func processID(_ connection: borrowing Connection) throws -> Int {
+    try connection.query("SELECT pg_catalog.pg_backend_pid() AS pid")[0].int("pid")
+  }
+
+  private func warnOfPlainText(_ writer: ReportWriter) {
+    guard let host = target.parameter("host"), !host.hasPrefix("/"), !host.isEmpty,
+      !["localhost", "127.0.0.1", "::1"].contains(host)
+    else { return }
+    let mode = target.parameter("sslmode") ?? "prefer"
+    guard mode != "verify-full" else { return }
+    writer.remarkLine(
+      "note: sslmode is \(mode), so \(Printable.line(host)) is not proven to be the right server;"
+        + " verify-full checks its certificate")
+  }
+}

@@ -1,0 +1,91 @@
+import Diagnostics
+import PartitionCore
+import PostgresCatalog
+import PostgresClient
+
+/// Schema files on one side, a database on the other: reads both and plans every table.
+struct Workbench {
+  let declarations: [TableDeclaration]
+  /// Findings of the files, before any server was asked.
+  let findings: DiagnosticBag
+
+  /// - Parameter tables: as the user named them; empty for all.
+  init(_ session: Session, tables: [String]) throws {
+    let files = try SchemaFiles(session)
+    if files.findings.hasErrors { throw Failure(files.findings) }
+    declarations = try files.selected(tables)
+    findings = files.findings
+  }
+
+  init(declarations: [TableDeclaration]) {
+    self.declarations = declarations
+    findings = DiagnosticBag()
+  }
+
+  /// One catalog read for all tables.
+  func snapshot(_ connection: borrowing Connection) throws -> CatalogSnapshot {
+    var names: Set<QualifiedName> = []
+    for declaration in declarations {
+      names.insert(declaration.table.value)
+      names.formUnion(declaration.partitionNames)
+    }
+    return try CatalogReader.read(connection, tables: .named(names.sorted()))
+  }
+
+  /// Plans every table; a table with errors leaves the others alone.
+  func plan(_ connection: borrowing Connection) throws -> PlanResult {
+    let snapshot = try snapshot(connection)
+    var result = PlanResult(tables: [], findings: findings, server: snapshot.server)
+    for declaration in declarations {
+      var own = DiagnosticBag()
+      let input = try self.input(declaration, snapshot, connection, into: &own)
+      let outcome = input.flatMap { Planning.outcome(of: $0, into: &own) }
+      let actual = snapshot.tables[declaration.table.value]
+      result.tables.append(
+        TablePlan(
+          declaration: declaration, input: input, outcome: outcome, actual: actual,
+          size: actual.flatMap { size($0, snapshot) }))
+      result.findings.add(own.diagnostics)
+    }
+    return result
+  }
+
+  private func input(
+    _ declaration: TableDeclaration, _ snapshot: CatalogSnapshot,
+    _ connection: borrowing Connection, into bag: inout DiagnosticBag
+  ) throws -> Planning.Input? {
+    let actual = snapshot.tables[declaration.table.value]
+    guard
+      let elaboration = try Elaborator.elaborate(
+        declaration, actual: actual, snapshot: snapshot, connection: connection, bag: &bag)
+    else { return nil }
+    let standalone = snapshot.tables.filter { declaration.partitionNames.contains($0.key) }
+    return Planning.Input(
+      declaration: declaration, actual: actual, standalone: standalone, elaboration: elaboration)
+  }
+
+  /// Estimates of the table and all its partitions together.
+  private func size(_ table: Table, _ snapshot: CatalogSnapshot) -> RelationSize? {
+    let relations = table.partitioning == nil ? [table.name] : table.allPartitions.map(\.name)
+    let sizes = relations.compactMap { snapshot.sizes[$0] }
+    guard !sizes.isEmpty else { return nil }
+    let known = sizes.map(\.rows).filter { $0 >= 0 }
+    return RelationSize(
+      rows: known.isEmpty ? -1 : known.reduce(0, +), bytes: sizes.map(\.bytes).reduce(0, +))
+  }
+}
+
+extension TableDeclaration {
+  /// Names of the declared partitions at every depth.
+  var partitionNames: Set<QualifiedName> {
+    var names: Set<QualifiedName> = []
+    func visit(_ layout: LayoutDeclaration) {
+      for partition in layout.partitions + [layout.defaultPartition].compactMap({ $0 }) {
+        names.insert(table.value.sibling(partition.name.value))
+        if let inner = partition.layout { visit(inner) }
+      }
+    }
+    if case .partitioned(let layout) = layout { visit(layout) }
+    return names
+  }
+}

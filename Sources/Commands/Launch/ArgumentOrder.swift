@@ -1,0 +1,39 @@
+/// The arguments with the global options behind the subcommand, where the parser looks for them.
+///
+/// People write `pgparcel -C dir plan` as readily as `pgparcel plan -C dir`.
+struct ArgumentOrder {
+  /// Global options that take a value.
+  private static let valued: Set = [
+    "-C", "--dir", "--config", "--schemas", "--migrations", "-d", "--database-url", "--service",
+    "--format", "--color",
+  ]
+  private static let flags: Set = ["--no-color", "-q", "--quiet", "-v", "--verbose", "--no-input"]
+
+  /// The subcommand as typed; nil where there is none.
+  let subcommand: String?
+  let arguments: [String]
+
+  init(_ typed: [String]) {
+    var leading: [String] = []
+    var rest = typed[...]
+    while let first = rest.first {
+      let name = first.prefix { $0 != "=" }
+      if Self.flags.contains(first) || (name != first && Self.valued.contains(String(name))) {
+        leading.append(first)
+        rest = rest.dropFirst()
+      } else if Self.valued.contains(first), rest.count > 1 {
+        leading += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else {
+        break
+      }
+    }
+    guard let command = rest.first, !command.hasPrefix("-") else {
+      subcommand = nil
+      arguments = leading.isEmpty ? typed : Array(rest) + leading
+      return
+    }
+    subcommand = command
+    arguments = [command] + leading + rest.dropFirst()
+  }
+}

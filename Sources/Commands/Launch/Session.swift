@@ -1,0 +1,42 @@
+import Diagnostics
+
+/// One run of one subcommand: the settings, the files, and where remarks go.
+struct Session {
+  let world: World
+  let settings: Settings
+  let writer: ReportWriter
+  let project: ProjectFiles
+
+  init(_ command: some Subcommand, world: World) throws {
+    let flags = command.global
+    let directory = flags.directory ?? world.environment["PGPARCEL_DIR"].nonEmpty ?? "."
+    let files = ProjectFiles(root: directory)
+    let named = flags.config ?? world.environment["PGPARCEL_CONFIG"].nonEmpty
+    var config = ConfigFile()
+    if let bytes = try files.bytes(named ?? ConfigFile.name, required: named != nil) {
+      config = try ConfigFile(path: named ?? ConfigFile.name, bytes: bytes)
+    }
+    self.world = world
+    settings = try Settings(
+      flags, environment: world.environment, file: config, console: world.console)
+    project = files
+    writer = ReportWriter(
+      console: world.console, options: settings.output, command: command.name)
+  }
+
+  /// Whether questions can be asked.
+  var isInteractive: Bool {
+    world.console.inputIsTerminal && world.console.errorIsTerminal && !settings.noInput
+  }
+
+  /// Asks on stderr; only the word `yes` is an agreement.
+  func agrees(to question: String) -> Bool {
+    world.console.write(.error, "\(question) Only `yes` goes on: ")
+    return world.console.readLine() == "yes"
+  }
+}
+
+extension String? {
+  /// Nil for an empty text too: an empty variable is an absent one.
+  var nonEmpty: String? { flatMap { $0.isEmpty ? nil : $0 } }
+}

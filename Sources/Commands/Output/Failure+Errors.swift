@@ -1,0 +1,72 @@
+import Diagnostics
+import MigrationRunner
+import PostgresClient
+import ScratchServer
+
+extension Failure {
+  /// The one place that knows what an error means.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as PostgresError: self.init(error)
+    case let error as RunnerError: self.init(error)
+    case let error as ScratchError:
+      self.init(
+        Diagnostic(.noScratchServer, error.message, help: error.hint.map { [$0] } ?? []))
+    default:
+      self.init(
+        Diagnostic(
+          .fileAccess, "pgparcel met an error that it does not know: \(error)",
+          help: ["this is a mistake in pgparcel; please report it with the command line"]),
+        status: .bug)
+    }
+  }
+
+  private init(_ error: PostgresError) {
+    let notes = [error.detail.flatMap { error.quotesRows ? nil : $0 }].compactMap { $0 }
+    let state = error.sqlState.map { ["SQLSTATE \($0)"] } ?? []
+    let help = error.hint.map { [$0] } ?? []
+    func finding(_ code: Diagnostic.Code, _ message: String, _ more: String...) -> Diagnostic {
+      Diagnostic(code, message, help: help + more, notes: notes + state)
+    }
+    switch error.kind {
+    case .address: self.init(finding(.connectionParameter, error.message))
+    case .connection:
+      self.init(
+        finding(.connection, error.message, "name the database with -d URL or DATABASE_URL"))
+    case .connectionLost:
+      self.init(finding(.connection, "the connection was lost: \(error.message)"))
+    case .outOfMemory, .usage:
+      self.init(finding(.serverError, error.message), status: .bug)
+    case .cancelled: self.init(finding(.serverError, error.message))
+    case .server:
+      let denied = error.sqlState == "42501"
+      self.init(
+        denied
+          ? finding(
+            .missingRights, error.message, "GRANT the right, or connect as the table's owner")
+          : finding(.serverError, error.message))
+    }
+  }
+
+  private init(_ error: RunnerError) {
+    var findings = DiagnosticBag()
+    findings.add(error.diagnostics)
+    let status: ExitStatus? =
+      switch error {
+      case .busy, .lockTimeout: .busy
+      case .partial, .halfWayBack: .partial
+      case .replica, .postgres: nil
+      case .failed, .fileAccess, .interrupted: .failure
+      default: .refused
+      }
+    self.init(findings, status: status)
+  }
+}
+
+extension PostgresError {
+  /// Details of data errors and violated constraints quote rows.
+  fileprivate var quotesRows: Bool {
+    sqlState.map { $0.hasPrefix("22") || $0.hasPrefix("23") } ?? false
+  }
+}

@@ -1,0 +1,81 @@
+import Diagnostics
+
+/// Prints reports and failures: results on stdout, everything else on stderr.
+struct ReportWriter {
+  let console: Console
+  let options: OutputSettings
+  /// The subcommand, for JSON documents.
+  let command: String
+
+  func write(_ report: Report) {
+    switch options.format {
+    case .json:
+      document(report.members, report.findings)
+    case .text:
+      findings(report.findings)
+      result(report.text)
+    }
+    for remark in report.remarks { remarkLine(remark) }
+    if let next = report.next { remarkLine("Next: \(next)") }
+  }
+
+  func write(_ failure: Failure) {
+    switch options.format {
+    case .json: document([], failure.findings)
+    case .text: findings(failure.findings, always: true)
+    }
+    if let next = failure.next { error("Next: \(next)\n") }
+  }
+
+  /// A remark while the work goes on; silent with `-q`.
+  func remarkLine(_ text: String) {
+    guard !options.quiet else { return }
+    error(text + "\n")
+  }
+
+  /// For `-v` only.
+  func detail(_ text: String) {
+    guard options.verbose else { return }
+    error(text + "\n")
+  }
+
+  private func document(_ members: [(String, JSONValue)], _ bag: DiagnosticBag) {
+    let findings = bag.sorted()
+    let all: [(String, JSONValue)] =
+      [("schema_version", .int(1)), ("command", .string(command))] + members + [
+        ("diagnostics", .array(findings.map(JSONRenderer.value))),
+        ("errors", .int(findings.count { $0.severity == .error })),
+        ("warnings", .int(findings.count { $0.severity == .warning })),
+      ]
+    console.write(.output, JSONValue.object(all).rendered(pretty: true) + "\n")
+  }
+
+  private func findings(_ bag: DiagnosticBag, always: Bool = false) {
+    var shown = DiagnosticBag()
+    shown.add(bag.sorted().filter { always || !options.quiet || $0.severity == .error })
+    guard !shown.diagnostics.isEmpty else { return }
+    error(TextRenderer(colour: options.errorColour).rendered(shown))
+  }
+
+  private func result(_ text: String) {
+    guard !text.isEmpty else { return }
+    let line = text.hasSuffix("\n") ? text : text + "\n"
+    console.write(.output, safe(line, colour: options.outputColour))
+  }
+
+  private func error(_ text: String) {
+    console.write(.error, safe(text, colour: options.errorColour))
+  }
+
+  /// Escapes what would reach the terminal as a command, our own colours excepted.
+  private func safe(_ text: String, colour: Bool) -> String {
+    guard colour else { return Printable.lines(text) }
+    return text.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated()
+      .map { index, part in
+        let code = part.prefix { $0.isASCII && ($0.isNumber || $0 == ";") }
+        let ours = index > 0 && !code.isEmpty && part.dropFirst(code.count).first == "m"
+        if index == 0 { return Printable.lines(String(part)) }
+        return (ours ? "\u{1B}[" : "\\u{1b}[") + Printable.lines(String(part))
+      }.joined()
+  }
+}

@@ -1,0 +1,32 @@
+import Diagnostics
+import PartitionCore
+import PostgresCatalog
+
+/// What a plan run found out about one declared table.
+struct TablePlan {
+  let declaration: TableDeclaration
+  /// Nil where the server refused the declaration.
+  let input: Planning.Input?
+  /// Nil where findings forbid a plan.
+  let outcome: Planning.Outcome?
+  /// Nil where the table does not exist.
+  let actual: Table?
+  /// Of the table and its partitions together; nil where nobody knows.
+  let size: RelationSize?
+
+  var name: QualifiedName { declaration.table.value }
+  var plan: Plan? { outcome?.plan }
+  /// Whether something is to be done.
+  var hasChanges: Bool { !(plan?.steps.isEmpty ?? true) }
+}
+
+/// All tables of one run.
+struct PlanResult {
+  var tables: [TablePlan]
+  var findings: DiagnosticBag
+  var server: ServerFacts
+  var hasChanges: Bool { tables.contains(where: \.hasChanges) }
+
+  /// Tables with something to do, as arguments for the next command.
+  var changedNames: [String] { tables.filter(\.hasChanges).map(\.name.name) }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Diagnostics
+
+struct PlanCommand: Subcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Show what differs and what a migration would do.",
+    discussion: """
+      Reads the schema files and the database; writes neither. The exit status is 0 with or \
+      without differences, unless --exit-code asks for 2.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "Tables or schema files; all if none is named.")
+  var tables: [String] = []
+
+  @Flag(name: .customLong("exit-code"), help: "Exit with 2 if something differs.")
+  var exitCode = false
+
+  @Option(
+    help: ArgumentHelp("Also write the plan as JSON.", valueName: "file"), completion: .file())
+  var out: String?
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp("Plan as on this day (YYYY-MM-DD).", valueName: "date"))
+  var asOf: String?
+
+  func report(_ session: Session) throws -> Report {
+    _ = try AsOf(session.settings.value(asOf, "as-of"))
+    let workbench = try Workbench(session, tables: tables)
+    let connection = try Database(session).connect()
+    let result = try workbench.plan(connection)
+    var report = Report(
+      text: PlanView(style: Style(colour: session.settings.output.outputColour)).text(result),
+      members: PlanJSONV1.members(result), findings: result.findings)
+    if let out {
+      let document = JSONValue.object(
+        [("schema_version", .int(1)), ("command", .string("plan"))] + report.members)
+      try session.project.write(document.rendered(pretty: true) + "\n", to: out)
+      report.remarks.append("wrote \(session.project.location(out))")
+    }
+    if result.hasChanges {
+      report.next = "pgparcel generate \(result.changedNames.joined(separator: " "))"
+      if exitCode, !result.findings.hasErrors { report.status = .differences }
+    }
+    return report
+  }
+}

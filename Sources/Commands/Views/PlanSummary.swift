@@ -1,0 +1,81 @@
+import PartitionCore
+
+/// What a plan costs and whether it can be undone, in a few lines.
+struct PlanSummary {
+  let plan: Plan
+
+  init(_ plan: Plan) { self.plan = plan }
+
+  var lines: [String] {
+    Paragraph.labelled("Steps", steps) + Paragraph.labelled("Undo", undo)
+      + hazards.flatMap { Paragraph.labelled("Hazard", $0) }
+  }
+
+  var steps: String {
+    var parts = [Amounts.counted(plan.steps.count, "file")]
+    let alone = plan.steps.count { $0.transaction == .none }
+    if alone > 0 { parts.append("\(alone) without transaction") }
+    let later = plan.steps.count { $0.phase == .afterDeploy }
+    if later > 0 { parts.append("\(later) after the deploy") }
+    return parts.joined(separator: ", ") + "; " + lock
+  }
+
+  private var lock: String {
+    guard let strongest = plan.steps.flatMap(\.locks).map(\.mode).max() else {
+      return "no lock on a live table"
+    }
+    let places = plan.steps.enumerated().filter { step in
+      step.element.locks.contains { $0.mode == strongest }
+    }.map { $0.offset + 1 }
+    let claims = plan.steps.flatMap(\.locks).filter { $0.mode == strongest }
+    let durations = Set(claims.map(\.duration)).sorted().joined(separator: ", ")
+    let list = places.map(String.init).joined(separator: ", ")
+    let place = plan.steps.count == 1 ? "" : " in step\(places.count == 1 ? "" : "s") \(list)"
+    return "strongest lock \(strongest.name)\(place), \(durations)"
+  }
+
+  var undo: String {
+    var parts: [String] = []
+    for (index, step) in plan.steps.enumerated() {
+      let place = plan.steps.count == 1 ? "" : "step \(index + 1): "
+      switch step.reversal {
+      case .exact: continue
+      case .refuses(let obstacle):
+        parts.append("\(place)yes, but refuses while \(Printable.line(obstacle))")
+      case .losslessWhileKept(let name):
+        parts.append("\(place)loses nothing as long as \(Printable.line(name.description)) is kept")
+      case .loses(let loss): parts.append("\(place)loses \(Printable.line(loss))")
+      case .impossible(let reason): parts.append("\(place)impossible: \(Printable.line(reason))")
+      }
+    }
+    return parts.isEmpty
+      ? "yes: the down files restore the layout and every row" : parts.joined(separator: "; ")
+  }
+
+  /// `word  detail`, each once, without those that the steps line says.
+  private var hazards: [String] {
+    var seen: Set<String> = []
+    return plan.steps.flatMap(\.hazards).compactMap { hazard in
+      if case .acquiresAccessExclusiveLock = hazard { return nil }
+      let text = "\(hazard.word)  \(Printable.line(hazard.detail))"
+      return seen.insert(text).inserted ? text : nil
+    }
+  }
+
+  /// `Plan: 2 partitions and 1 index to add, 1 key to change, 0 to drop.`
+  static func counts(_ lines: [ChangeLine]) -> String {
+    func part(_ mark: ChangeLine.Mark, _ verb: String) -> String {
+      let nouns = ChangeLine.Kind.allCases.compactMap { kind -> String? in
+        let count = lines.count { $0.mark == mark && $0.kind == kind }
+        guard count > 0 else { return nil }
+        let noun = kind == .property ? "property" : kind.rawValue
+        if kind == .property, count > 1 { return "\(count) properties" }
+        return Amounts.counted(count, noun)
+      }
+      guard let last = nouns.last else { return "0 to \(verb)" }
+      let head = nouns.dropLast().joined(separator: ", ")
+      return (head.isEmpty ? last : "\(head) and \(last)") + " to \(verb)"
+    }
+    return "Plan: \(part(.add, "add")), \(part(.change, "change")), \(part(.remove, "drop"))."
+  }
+}

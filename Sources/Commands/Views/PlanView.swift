@@ -1,0 +1,71 @@
+import PartitionCore
+import PostgresCatalog
+
+/// A plan as text.
+struct PlanView {
+  let style: Style
+
+  func text(_ result: PlanResult) -> String {
+    var lines: [String] = []
+    for table in result.tables where table.outcome != nil {
+      if !lines.isEmpty { lines.append("") }
+      lines += self.lines(table)
+    }
+    return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+  }
+
+  private func lines(_ table: TablePlan) -> [String] {
+    guard let plan = table.plan, table.hasChanges else {
+      return [
+        header(table, LayoutWords.shape(table.actual)), "  no difference",
+      ]
+    }
+    let changes = ChangeLine.lines(of: plan.changes)
+    let width = min(34, changes.map { $0.subject.count + 2 * $0.depth }.max() ?? 0) + 2
+    var lines = [header(table, shapes(table))]
+    lines += changes.flatMap { self.lines($0, width: width) }
+    lines += PlanSummary(plan).lines
+    lines.append(style.paint(PlanSummary.counts(changes), .heading))
+    return lines
+  }
+
+  private func shapes(_ table: TablePlan) -> String {
+    let old = LayoutWords.shape(table.actual)
+    let new = LayoutWords.shape(table.outcome?.desired)
+    return old == new ? old : "\(old) -> \(new)"
+  }
+
+  private func header(_ table: TablePlan, _ shape: String) -> String {
+    var facts = [table.name.schema].map(Printable.line)
+    if let size = table.size {
+      let rows = size.rows < 0 ? "never analyzed" : "~\(Amounts.count(size.rows)) rows"
+      facts.append("\(rows), \(Amounts.bytes(size.bytes))")
+    }
+    let name = style.paint(Printable.line(table.name.name), .heading)
+    let line = "\(name)  \(facts.joined(separator: "  "))"
+    let plain = table.name.name.count + 2 + facts.joined(separator: "  ").count
+    // The shape goes under the name where both are too long for one line.
+    return plain + 2 + shape.count <= Paragraph.width
+      ? "\(line)  \(shape)" : "\(line)\n  \(shape)"
+  }
+
+  private func lines(_ change: ChangeLine, width: Int) -> [String] {
+    let indent = String(repeating: "  ", count: change.depth)
+    let subject = (indent + change.subject).padded(to: width)
+    let start = 4 + subject.count
+    let details = Paragraph.wrapped(change.detail, width: max(20, Paragraph.width - start))
+    return details.enumerated().map { index, detail in
+      guard index == 0 else { return String(repeating: " ", count: start) + detail }
+      return style.paint("  \(change.mark.rawValue) \(subject)\(detail)", role(change.mark))
+    }
+  }
+
+  private func role(_ mark: ChangeLine.Mark) -> Style.Role {
+    switch mark {
+    case .add: .added
+    case .change: .changed
+    case .remove: .removed
+    case .warning: .warning
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Diagnostics
+package import PartitionCore
+package import PostgresClient
+
+/// Runs pending migration files in order.
+package struct Applier {
+  /// Which files may run.
+  package struct Selection: Sendable {
+    /// Nil for both.
+    package var phase: Step.Phase?
+    /// The last version to run; nil for all.
+    package var to: MigrationVersion?
+
+    package init(phase: Step.Phase? = .beforeDeploy, to: MigrationVersion? = nil) {
+      self.phase = phase
+      self.to = to
+    }
+  }
+
+  /// What ran, or in a dry run would.
+  package struct Outcome: Hashable, Sendable {
+    package var files: [MigrationID] = []
+    /// Pending files of another phase, and those behind them.
+    package var waiting: [MigrationID] = []
+  }
+
+  private let check: DirectoryCheck
+  private let selection: Selection
+  private let options: RunOptions
+  private let live: LiveFingerprint?
+  private let report: @Sendable (RunnerEvent) -> Void
+
+  /// - Parameter live: Where given, a change starts only from the table's live layout, whatever the
+  ///   history says: windows that were rolled leave no file.
+  package init(
+    _ check: DirectoryCheck, selection: Selection = Selection(), options: RunOptions = RunOptions(),
+    live: LiveFingerprint? = nil, report: @escaping @Sendable (RunnerEvent) -> Void = { _ in }
+  ) {
+    self.check = check
+    self.selection = selection
+    self.options = options
+    self.live = live
+    self.report = report
+  }
+
+  /// What `apply` would run. Writes nothing and takes no lock.
+  ///
+  /// - Throws: as `apply`, but for what only running can show.
+  package func dryRun(on connection: borrowing Connection) throws(RunnerError) -> Outcome {
+    if check.findings.hasErrors { throw .directory(check.findings.sorted()) }
+    let ledger = Ledger(check, try HistoryTable.rows(on: connection))
+    try ledger.compareApplied(report: report)
+    let (files, waiting) = try pending(ledger)
+    return Outcome(files: files.map(\.id), waiting: waiting)
+  }
+
+  /// Runs what is pending, stopping at the first failure.
+  ///
+  /// Order and hazards of all files are checked before the first one runs.
+  ///
+  /// - Throws: any `RunnerError`; files before the failing one stay applied.
+  package func apply(on connection: borrowing Connection) throws(RunnerError) -> Outcome {
+    let ledger = try Ledger.opened(check, options, report: report, on: connection)
+    defer { Ledger.close(connection) }
+    let (files, waiting) = try pending(ledger)
+    var outcome = Outcome(waiting: waiting)
+    for file in files {
+      if options.shouldStop() { throw .interrupted(file: nil) }
+      let position = ledger.position(of: file)
+      let resumes = ledger.state.standing(of: "\(file.id.version)") != .pending
+      if let live, file.id.step == 1, !resumes {
+        let actual = try live(connection, file.file.table)
+        guard actual == file.file.from else {
+          throw .stale(
+            file: file.fileName, table: file.file.table, expected: file.file.from, actual: actual)
+        }
+      }
+      try FileRun(file: file, options: options, report: report).run(
+        from: position.done, mayBeDone: position.mayBeDone, on: connection)
+      outcome.files.append(file.id)
+    }
+    return outcome
+  }
+
+  /// What would run, in order, and what waits.
+  private func pending(
+    _ ledger: Ledger
+  ) throws(RunnerError) -> (files: [ParsedMigration], waiting: [MigrationID]) {
+    var files: [ParsedMigration] = []
+    var waiting: [MigrationID] = []
+    var held: Set<QualifiedName> = []
+    for migration in ledger.migrations {
+      let file = migration.up
+      let standing = ledger.standing(of: migration)
+      if standing == .applied || standing == .baselined { continue }
+      if let to = selection.to, migration.version > to { break }
+      if case .partly(.down, _) = standing {
+        throw .halfWayBack(file: migration.id.fileName(.down))
+      }
+      let outOfPhase = selection.phase.map { $0 != file.file.phase } ?? false
+      if outOfPhase || held.contains(file.file.table) {
+        // What comes later starts from the layout that this one would make.
+        held.insert(file.file.table)
+        waiting.append(file.id)
+      } else {
+        files.append(file)
+      }
+    }
+    if let to = selection.to, ledger.migration("\(to)") == nil { throw .unknownVersion("\(to)") }
+    try checkOrder(files, ledger)
+    try Hazards.refuseGuarded(files, options)
+    return (files, waiting)
+  }
+
+  private func checkOrder(_ files: [ParsedMigration], _ ledger: Ledger) throws(RunnerError) {
+    var layouts: [QualifiedName: Fingerprint] = [:]
+    for file in files {
+      let (table, from) = (file.file.table, file.file.from)
+      let recorded = ledger.state.layout(of: table)
+      let present = layouts[table] ?? recorded?.layout
+      layouts[table] = file.file.to
+      if present == from { continue }
+      // The live layout decides later.
+      if file.id.step == 1, present == nil || live != nil { continue }
+      let rival = ledger.migrations.first {
+        $0.up.file.table == table && $0.up.file.from == from && $0.id != file.id
+          && ledger.standing(of: $0) == .applied
+      }
+      if let rival {
+        throw .orderConflict(file: file.fileName, table: table, applied: rival.up.fileName)
+      }
+      throw .stale(file: file.fileName, table: table, expected: from, actual: present)
+    }
+  }
+}
+
+/// Hazards that need leave.
+enum Hazards {
+  /// - Throws: `.hazard` for the first file with a guarded hazard that neither the command nor the
+  ///   file's reviewed header allows.
+  static func refuseGuarded(
+    _ files: [ParsedMigration], _ options: RunOptions
+  ) throws(RunnerError) {
+    for file in files {
+      let allowed = options.allow.union(file.file.confirm)
+      let refused = file.file.hazards.filter {
+        RunOptions.guarded.contains($0.word) && !allowed.contains($0.word)
+      }
+      if !refused.isEmpty { throw .hazard(file: file.fileName, refused) }
+    }
+  }
+}

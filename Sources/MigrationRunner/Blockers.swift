@@ -1,0 +1,47 @@
+import PartitionCore
+import PostgresClient
+
+extension Blocker {
+  /// Sessions that hold locks on a table, its partitions and their indexes, oldest first.
+  ///
+  /// Asked right after a lock timeout, so it may miss a session that has just ended: best effort,
+  /// never an error.
+  static func holding(_ table: QualifiedName, on connection: borrowing Connection) -> [Blocker] {
+    let name: SQLText = "\(table)"
+    let rows = try? connection.query(
+      """
+      WITH RECURSIVE tree AS (
+        SELECT pg_catalog.to_regclass($1)::oid AS oid
+        UNION SELECT i.inhrelid FROM tree JOIN pg_catalog.pg_inherits i ON i.inhparent = tree.oid)
+      SELECT a.pid, coalesce(a.application_name, ''),
+        greatest(0, extract(epoch FROM pg_catalog.clock_timestamp() - a.xact_start))::bigint,
+        pg_catalog.left(a.query, 200)
+      FROM pg_catalog.pg_stat_activity a
+      WHERE a.pid <> pg_catalog.pg_backend_pid() AND EXISTS (
+        SELECT FROM pg_catalog.pg_locks l JOIN tree ON tree.oid = l.relation
+        WHERE l.pid = a.pid AND l.granted AND l.locktype = 'relation')
+      ORDER BY a.xact_start NULLS LAST, a.pid LIMIT 5
+      """, [name.text])
+    guard let rows else { return [] }
+    return rows.indices.map { row in
+      Blocker(
+        pid: rows[row, 0].flatMap { Int($0) } ?? 0, application: rows[row, 1] ?? "",
+        age: rows[row, 2].flatMap { Int($0) } ?? 0, command: keywords(rows[row, 3] ?? ""))
+    }
+  }
+
+  /// The leading words of a statement: what it is, without the values it may hold.
+  static func keywords(_ query: String) -> String {
+    let bytes = Array(query.utf8)
+    var scanner = SQLScanner(bytes)
+    var words: [String] = []
+    scan: while words.count < 4, let token = scanner.next() {
+      switch token.kind {
+      case .space, .lineComment, .blockComment: continue
+      case .word: words.append(String(decoding: bytes[token.range], as: UTF8.self))
+      default: break scan
+      }
+    }
+    return words.joined(separator: " ")
+  }
+}

@@ -1,0 +1,63 @@
+package import PartitionCore
+package import PostgresClient
+
+/// Where every migration stands, for `status` and `verify`.
+package struct MigrationStatus: Sendable {
+  package enum State: Hashable, Sendable {
+    case applied(at: String)
+    case baselined
+    case pending
+    /// Pending, of the phase after the deploy.
+    case afterDeploy
+    /// Stopped part-way; `apply` goes on, or `down` where the way back stopped.
+    case partly(MigrationDirection, done: Int, total: Int)
+    /// Pending; the last attempt failed and left nothing.
+    case failed(at: String, error: String)
+    /// An attempt has not ended: it runs now, or its session was killed.
+    case running
+  }
+
+  package struct Entry: Sendable {
+    package let migration: StoredMigration
+    package let state: State
+    package var id: MigrationID { migration.id }
+  }
+
+  package let entries: [Entry]
+  /// Names of the history that the directory lacks.
+  package let missing: [String]
+
+  package init(_ ledger: Ledger) {
+    entries = ledger.migrations.map { Entry(migration: $0, state: Self.state(of: $0, ledger)) }
+    missing = ledger.state.appliedOrder.filter {
+      ledger.migration($0) == nil && ledger.state.standing(of: $0) != .baselined
+    }.compactMap { ledger.state.lastRow(of: $0)?.name }
+  }
+
+  /// Reads the history; writes nothing, so a read-only role is enough.
+  ///
+  /// - Throws: `.newerHistory`, `.postgres`.
+  package static func read(
+    _ check: DirectoryCheck, on connection: borrowing Connection
+  ) throws(RunnerError) -> MigrationStatus {
+    MigrationStatus(Ledger(check, try HistoryTable.rows(on: connection)))
+  }
+
+  private static func state(of migration: StoredMigration, _ ledger: Ledger) -> State {
+    let version = "\(migration.version)"
+    let last = ledger.state.lastRow(of: version)
+    if last?.state == .running { return .running }
+    switch ledger.state.standing(of: version) {
+    case .applied: return .applied(at: ledger.state.appliedRow(of: version)?.finishedAt ?? "")
+    case .baselined: return .baselined
+    case .partly(let direction, let done):
+      let file = direction == .up ? migration.up : migration.down
+      return .partly(direction, done: done, total: file?.commands.count ?? done)
+    case .pending:
+      if let last, last.state == .failed {
+        return .failed(at: last.finishedAt ?? last.startedAt, error: last.error ?? "")
+      }
+      return migration.up.file.phase == .afterDeploy ? .afterDeploy : .pending
+    }
+  }
+}

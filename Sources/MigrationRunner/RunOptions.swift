@@ -1,0 +1,33 @@
+/// How a run behaves. The defaults are those of the command line.
+package struct RunOptions: Sendable {
+  /// Overrides the files' own `lock_timeout`; any PostgreSQL interval such as `500ms`.
+  package var lockTimeout: String?
+  /// Tries after the first one.
+  package var lockRetries = 10
+  /// Seconds between two tries; each is drawn at random, so that two runners fall out of step.
+  package var retryPause: ClosedRange<Double> = 0.5...2
+  /// Seconds to wait for another runner.
+  package var wait: Double = 0
+  /// Words of allowed hazards.
+  package var allow: Set<String> = []
+  /// Asked between two statements; true ends the run with its state saved.
+  package var shouldStop: @Sendable () -> Bool = { false }
+  package var toolVersion: String?
+  /// Where the pipeline's run can be seen.
+  package var runURL: String?
+
+  package init() {}
+
+  /// Hazards that run only when allowed: those that lose rows.
+  package static let guarded: Set<String> = ["DELETES_DATA"]
+
+  /// The address of the pipeline's run, from the variables that GitHub and GitLab set.
+  package static func runURL(environment: [String: String]) -> String? {
+    if let server = environment["GITHUB_SERVER_URL"],
+      let repository = environment["GITHUB_REPOSITORY"], let run = environment["GITHUB_RUN_ID"]
+    {
+      return "\(server)/\(repository)/actions/runs/\(run)"
+    }
+    return environment["CI_JOB_URL"] ?? environment["CI_PIPELINE_URL"]
+  }
+}

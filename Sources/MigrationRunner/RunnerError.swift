@@ -1,0 +1,130 @@
+package import Diagnostics
+package import PartitionCore
+package import PostgresClient
+
+/// Why a run stopped, one case per cause.
+package enum RunnerError: Error, Sendable {
+  /// The directory does not pass its own check.
+  case directory([Diagnostic])
+  case fileAccess(path: String, reason: String)
+  /// The server could not be asked; no statement of a file was running.
+  case postgres(PostgresError)
+  /// The server is a standby, which cannot be written.
+  case replica
+  /// The history was written by a newer pgparcel.
+  case newerHistory(format: Int)
+  /// Another runner works on this database.
+  case busy(RunLock.Holder?)
+  /// A lock was not obtained in any try; the database is as it was before the file.
+  case lockTimeout(file: String, line: Int, tries: Int, blockers: [Blocker])
+  /// A statement failed; the file's transaction was rolled back, or nothing of it had run.
+  case failed(file: String, line: Int, PostgresError)
+  /// A file without transaction stopped part-way; running it again goes on from there.
+  case partial(file: String, line: Int, done: Int, total: Int, PostgresError?)
+  /// The way back of this file stopped part-way; only `down` goes on from there.
+  case halfWayBack(file: String)
+  /// The run was asked to stop, between two statements.
+  case interrupted(file: String?)
+  /// The table's layout is not the one that the file starts from.
+  case stale(file: String, table: QualifiedName, expected: Fingerprint, actual: Fingerprint?)
+  /// The file starts from a layout that another applied file has already left.
+  case orderConflict(file: String, table: QualifiedName, applied: String?)
+  /// The file's SQL is not what was applied.
+  case changedFile(file: String, appliedAt: String)
+  /// The history names a version that the directory lacks.
+  case missingFile(String)
+  /// A hazard of the file was not allowed.
+  case hazard(file: String, [MigrationFile.HazardNote])
+  /// The file has no way back.
+  case noWayBack(file: String, reason: String)
+  /// No migration of the directory or history bears this version.
+  case unknownVersion(String)
+}
+
+extension RunnerError {
+  /// The finding for people and for JSON. Holds no value and no password.
+  package var diagnostics: [Diagnostic] {
+    if case .directory(let findings) = self { return findings }
+    let (code, message, help) = text
+    return [Diagnostic(code, message, help: help, notes: notes)]
+  }
+
+  private var text: (Diagnostic.Code, String, [String]) {
+    switch self {
+    case .directory: (.malformedFile, "the migrations directory is damaged", [])
+    case .fileAccess(let path, let reason): (.fileAccess, "\(path): \(reason)", [])
+    case .postgres(let error):
+      (error.kind == .connection ? .connection : .serverError, error.description, [])
+    case .replica:
+      (
+        .connection, "the server is a read replica",
+        ["connect to the primary (target_session_attrs=read-write)"]
+      )
+    case .newerHistory(let format):
+      (
+        .stalePlan,
+        "the history is of format \(format), this pgparcel knows \(HistoryTable.format)",
+        ["install a newer pgparcel"]
+      )
+    case .busy(let holder):
+      (
+        .busy,
+        "another pgparcel works on this database" + (holder.map { ": \($0)" } ?? ""),
+        ["run it again when the other has ended, or wait with  --wait 5m"]
+      )
+    case .lockTimeout(let file, let line, let tries, _):
+      (
+        .busy, "\(file):\(line): a lock was not obtained in \(tries) tries; nothing was changed",
+        ["run it again when the sessions named have ended, or with more --lock-retries"]
+      )
+    case .failed(let file, let line, let error):
+      (.serverError, "\(file):\(line): \(error)", ["nothing of this file remains applied"])
+    case .partial(let file, let line, let done, let total, let error):
+      (
+        .partial,
+        "\(file):\(line): stopped after \(done) of \(total) statements"
+          + (error.map { ": \($0)" } ?? ""),
+        ["run the same command again to go on, or take it back with  pgparcel down"]
+      )
+    case .halfWayBack(let file):
+      (.partial, "\(file) stopped part-way", ["run  pgparcel down  again"])
+    case .interrupted(let file):
+      (.partial, "stopped as asked" + (file.map { " in \($0)" } ?? ""), ["run it again to go on"])
+    case .stale(let file, let table, let expected, let actual):
+      (
+        .stalePlan,
+        "\(file) starts from layout \(expected) of \(table), which is "
+          + (actual.map { "at \($0)" } ?? "missing"), ["run  pgparcel plan  and generate again"]
+      )
+    case .orderConflict(let file, let table, let applied):
+      (
+        .orderConflict,
+        "\(file) does not start from the present layout of \(table)"
+          + (applied.map { ", which \($0) made" } ?? ""), ["run  pgparcel generate --rebase"]
+      )
+    case .changedFile(let file, let appliedAt):
+      (
+        .changedFile, "\(file) was changed after it was applied on \(appliedAt)",
+        ["restore it (git checkout -- \(file)) and generate a new migration"]
+      )
+    case .missingFile(let name):
+      (.missingFile, "\(name) was applied and is missing", ["restore it from version control"])
+    case .hazard(let file, let notes):
+      (
+        .destructiveChange,
+        "\(file): " + notes.map { "\($0.word) \($0.detail)" }.joined(separator: "; "),
+        [
+          "allow it with  --allow "
+            + Set(notes.map(\.word)).sorted().joined(separator: ",")
+        ]
+      )
+    case .noWayBack(let file, let reason): (.destructiveChange, "\(file): \(reason)", [])
+    case .unknownVersion(let version): (.missingFile, "there is no migration \(version)", [])
+    }
+  }
+
+  private var notes: [String] {
+    guard case .lockTimeout(_, _, _, let blockers) = self else { return [] }
+    return blockers.map { "held by \($0)" }
+  }
+}

@@ -1,0 +1,40 @@
+package import PartitionCore
+
+/// What a run does, as it does it; for progress on stderr and for `jsonl`.
+package enum RunnerEvent: Hashable, Sendable {
+  case waitingForRunner(RunLock.Holder?)
+  /// A comment of an applied file was changed.
+  case commentChanged(file: String)
+  case started(file: String, direction: MigrationDirection, resumedAt: Int, total: Int)
+  /// One of the file's statements is done; `tag` is PostgreSQL's command tag.
+  case statementDone(file: String, number: Int, total: Int, tag: String)
+  /// A statement was found to be done by the attempt before.
+  case statementSkipped(file: String, number: Int, total: Int, reason: String)
+  /// What an interrupted attempt left was removed or completed.
+  case repaired(file: String, action: String)
+  /// A lock was not obtained; the next try begins after `pause` seconds.
+  case retry(file: String, tried: Int, of: Int, blockers: [Blocker], pause: Double)
+  case finished(file: String, direction: MigrationDirection)
+}
+
+/// A session that holds a lock on a table that a statement waited for.
+package struct Blocker: Hashable, Sendable, CustomStringConvertible {
+  package let pid: Int
+  package let application: String
+  /// Seconds since its transaction began.
+  package let age: Int
+  /// The first key words of its statement; never values.
+  package let command: String
+
+  package init(pid: Int, application: String, age: Int, command: String) {
+    self.pid = pid
+    self.application = application
+    self.age = age
+    self.command = command
+  }
+
+  package var description: String {
+    let open = age < 120 ? "\(age)s" : "\(age / 60)m"
+    return "pid \(pid)  \(application.isEmpty ? "?" : application)  open \(open)  \(command)"
+  }
+}

@@ -1,0 +1,106 @@
+/// Changes of names, comments and parameters: quick, in one transaction.
+struct AdjustmentSteps {
+  private var step = StepBuilder(name: "adjust", transaction: .single)
+  private var moves: [Step] = []
+
+  mutating func finalizeDetach(of partition: QualifiedName, from parent: QualifiedName) {
+    step.what.append("finishes the interrupted detach of \(partition)")
+    step.up.append(Statement("ALTER TABLE \(parent) DETACH PARTITION \(partition) FINALIZE"))
+    step.claim(parent, .shareUpdateExclusive)
+    step.claim(partition, .accessExclusive)
+    // Pending is no state that anyone would want back: the detach had been decided before.
+    step.reversal = .exact
+  }
+
+  mutating func rename(_ from: QualifiedName, _ to: QualifiedName) {
+    step.what.append("renames partition \(from.name) to \(to.name)")
+    step.add(
+      up: "ALTER TABLE \(from) RENAME TO \(name: to.name)",
+      down: "ALTER TABLE \(to) RENAME TO \(name: from.name)")
+    step.claim(from, .accessExclusive, down: to)
+  }
+
+  mutating func renameIndex(_ from: QualifiedName, _ to: String) {
+    step.what.append("renames index \(from.name) to \(to)")
+    step.add(
+      up: "ALTER INDEX \(from) RENAME TO \(name: to)",
+      down: "ALTER INDEX \(from.sibling(to)) RENAME TO \(name: from.name)")
+    step.claim(from, .shareUpdateExclusive, down: from.sibling(to))
+  }
+
+  mutating func setStorage(
+    _ name: QualifiedName, _ from: [StorageParameter], _ to: [StorageParameter]
+  ) {
+    step.what.append("sets storage parameters of \(name)")
+    for (old, new, isUp) in [(from, to, true), (to, from, false)] {
+      let names = Set(new.map(\.name))
+      let removed = old.filter { !names.contains($0.name) }
+      var statements: [Statement] = []
+      let set = new.filter { !old.contains($0) }
+      if !set.isEmpty {
+        statements.append(Statement("ALTER TABLE \(name) SET (\(set.assignments))"))
+      }
+      if !removed.isEmpty {
+        statements.append(Statement("ALTER TABLE \(name) RESET (\(removed.names))"))
+      }
+      if isUp { step.up += statements } else { step.down.insert(contentsOf: statements, at: 0) }
+    }
+    step.claim(name, .shareUpdateExclusive)
+  }
+
+  mutating func setComment(_ name: QualifiedName, _ from: String?, _ to: String?) {
+    step.what.append("comments on \(name)")
+    step.add(up: .comment(on: "TABLE \(name)", to), down: .comment(on: "TABLE \(name)", from))
+    step.claim(name, .shareUpdateExclusive)
+  }
+
+  mutating func setIndexMetadata(_ from: Index, _ to: Index, _ table: QualifiedName) {
+    step.what.append("sets comment or statistics of index \(to.name)")
+    let index = table.sibling(to.name)
+    if from.comment != to.comment {
+      step.add(
+        up: .comment(on: "INDEX \(index)", to.comment),
+        down: .comment(on: "INDEX \(index)", from.comment))
+    }
+    if from.constraint?.comment != to.constraint?.comment {
+      let target: SQLText = "CONSTRAINT \(name: to.name) ON \(table)"
+      step.add(
+        up: .comment(on: target, to.constraint?.comment),
+        down: .comment(on: target, from.constraint?.comment))
+    }
+    if from.clustered != to.clustered {
+      let on: SQLText = "ALTER TABLE \(table) CLUSTER ON \(name: to.name)"
+      let off: SQLText = "ALTER TABLE \(table) SET WITHOUT CLUSTER"
+      step.add(up: to.clustered ? on : off, down: from.clustered ? on : off)
+    }
+    for position in Set(from.statisticsTargets.keys).union(to.statisticsTargets.keys).sorted() {
+      let set = { (target: Int?) -> SQLText in
+        "ALTER INDEX \(index) ALTER COLUMN \(position) SET STATISTICS \(target ?? -1)"
+      }
+      step.add(
+        up: set(to.statisticsTargets[position]), down: set(from.statisticsTargets[position]))
+    }
+    step.claim(table, .shareUpdateExclusive)
+  }
+
+  /// Copies the partition's files under its lock, so each move is a step of its own.
+  mutating func setTablespace(_ name: QualifiedName, _ from: String?, _ to: String?) {
+    var move = StepBuilder(name: "tablespace", transaction: .single)
+    move.statementTimeout = "0"
+    move.what.append("moves \(name) to tablespace \(to ?? "pg_default")")
+    move.add(
+      up: "ALTER TABLE \(name) SET TABLESPACE \(name: to ?? "pg_default")",
+      down: "ALTER TABLE \(name) SET TABLESPACE \(name: from ?? "pg_default")")
+    move.claim(name, .accessExclusive, "while its files are copied")
+    move.hazards.append(.rewritesTable(name))
+    moves.append(move.step())
+  }
+
+  func steps() -> [Step] { (step.isEmpty ? [] : [step.step()]) + moves }
+}
+
+extension SQLText {
+  static func comment(on object: SQLText, _ text: String?) -> SQLText {
+    text.map { "COMMENT ON \(object) IS \(literal: $0)" } ?? "COMMENT ON \(object) IS NULL"
+  }
+}

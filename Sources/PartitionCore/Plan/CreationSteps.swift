@@ -1,0 +1,25 @@
+/// A table that does not exist yet, with its partitions and indexes.
+struct CreationSteps {
+  let table: Table
+
+  func steps() -> [Step] {
+    var step = StepBuilder(name: "create", transaction: .single)
+    let partitions = table.allPartitions.count
+    step.what.append("creates \(table.name) with \(partitions) partitions")
+    var guards = Guard()
+    guards.requireAbsent(table.name)
+    let tree = TreeSQL(table: table)
+    step.up = [guards.statement].compactMap { $0 } + tree.shell() + tree.indexes()
+    step.up += table.allRelations.flatMap { PropertySQL(relation: $0).all() }
+    step.up += AttachedObjectSQL(table: table).create()
+    var occupied = Guard()
+    occupied.refuse(
+      when: "EXISTS (SELECT FROM \(table.name))",
+      "\(table.name) has rows, which dropping it would destroy; empty it first")
+    step.down = [occupied.statement].compactMap { $0 }
+    step.down.append(Statement("DROP TABLE \(table.name)"))
+    for relation in table.allRelations { step.claimDown(relation.name, .accessExclusive) }
+    step.reversal = .refuses("\(table.name) has rows")
+    return [step.step()]
+  }
+}

@@ -1,0 +1,228 @@
+/// Indexes that come, go, or are built anew.
+struct IndexSteps {
+  private let tree: IndexTree?
+  private let live: LiveLevels
+  private var builds = StepBuilder(name: "index", transaction: .none)
+  private var attaching = StepBuilder(name: "attach", transaction: .single)
+  private var replacing: [Step] = []
+
+  init(live: LiveLevels, desired: Table) {
+    self.live = live
+    tree = IndexTree(actual: live.table, desired: desired)
+    builds.statementTimeout = nil
+    attaching.statementTimeout = "30s"
+  }
+
+  // MARK: Of the table
+
+  mutating func add(_ index: Index) {
+    guard let tree else { return }
+    add(index, to: tree)
+  }
+
+  private mutating func add(_ index: Index, to tree: IndexTree) {
+    let build = IndexBuild(index: index, tree: tree, side: \.desired)
+    builds.what.append("builds \(index.inWords) of \(tree.name)\(tree.extent)")
+    builds.add(up: build.building(), down: build.removing())
+    builds.hazards.append(.indexBuild("\(index.name), concurrently"))
+    claimBuild(tree)
+    var up = build.adopting().map { Statement($0) } + build.metadata()
+    var down = [Statement(build.dropping)]
+    if tree.children.isEmpty && index.constraint == nil {
+      // The index itself was built; there is nothing to adopt.
+      builds.add(up: build.metadata(), down: [])
+      (up, down) = ([], [])
+    }
+    guard !up.isEmpty else { return }
+    attaching.what.append("makes them \(index.inWords)")
+    attaching.add(up: up, down: down)
+    claimAdoption(&attaching, index, tree)
+  }
+
+  mutating func drop(_ index: Index) {
+    guard let tree else { return }
+    drop(index, from: tree)
+  }
+
+  private mutating func drop(_ index: Index, from tree: IndexTree) {
+    let build = IndexBuild(index: index, tree: tree, side: \.actual)
+    var step = StepBuilder(name: "drop_index", transaction: .single)
+    step.downTransaction = Step.Transaction.none
+    step.what.append("drops \(index.inWords) of \(tree.name)\(tree.extent)")
+    step.up = [Statement(build.dropping)]
+    step.down = build.rebuilding(dropping: nil)
+    for name in tree.names { step.claim(name, .accessExclusive) }
+    step.hazards.append(.indexDropped(index.name))
+    replacing.append(step.step())
+  }
+
+  /// The new one is ready before the old one goes, in one transaction.
+  mutating func replace(_ old: Index, by new: Index) {
+    guard let tree else { return }
+    var new = new
+    let sameName = old.name == new.name && tree.children.isEmpty
+    let final = new.name
+    if sameName { new.name = Naming.replacement(final) }
+    let coming = IndexBuild(index: new, tree: tree, side: \.desired)
+    let going = IndexBuild(index: old, tree: tree, side: \.actual)
+    builds.what.append("builds the new \(new.inWords) of \(tree.name)\(tree.extent)")
+    builds.add(up: coming.building(), down: coming.removing())
+    builds.hazards.append(.indexBuild("\(new.name), concurrently"))
+    claimBuild(tree)
+    var step = StepBuilder(name: "replace", transaction: .single)
+    step.downTransaction = Step.Transaction.none
+    step.what.append("puts \(new.inWords) in the place of \(old.inWords)")
+    step.up = [Statement(going.dropping)] + coming.adopting().map { Statement($0) }
+    if sameName {
+      step.up.append(
+        Statement("ALTER INDEX \(tree.name.sibling(new.name)) RENAME TO \(name: final)"))
+      step.down.append(
+        Statement("ALTER INDEX \(tree.name.sibling(final)) RENAME TO \(name: new.name)"))
+    }
+    step.up += coming.metadata()
+    step.down += going.rebuilding(dropping: coming.dropping)
+    for name in tree.names { step.claim(name, .accessExclusive) }
+    step.hazards.append(.indexDropped(old.name))
+    replacing.append(step.step())
+  }
+
+  /// Rebuilds what is invalid, builds what is missing, and attaches it.
+  mutating func repair(_ index: Index) {
+    guard let tree else { return }
+    builds.what.append("repairs \(index.inWords) of \(tree.name)\(tree.extent)")
+    let leaves = tree.members(of: index, \.desired).filter { $0.tree.children.isEmpty }
+    let lacking = leaves.filter { member in
+      !member.tree.actual.indexes.contains {
+        $0.name == member.index.name && $0.valid && $0.parent == member.parent?.name
+      }
+    }
+    // Where every leaf is whole, attaching again makes PostgreSQL look again.
+    for member in lacking.isEmpty ? leaves : lacking {
+      let table = member.tree.name
+      let attachedTo = member.parent?.name
+      let live = member.tree.actual.indexes.first { $0.name == member.index.name }
+      if live == nil {
+        builds.add(
+          up: member.index.concurrentCreation(on: table), down: [])
+      } else if live?.valid == false {
+        builds.add(
+          up: [Statement("REINDEX INDEX CONCURRENTLY \(table.sibling(member.index.name))")],
+          down: [])
+      }
+      if let attachedTo {
+        attaching.add(
+          up: [
+            Statement(
+              """
+              ALTER INDEX \(table.sibling(attachedTo)) \
+              ATTACH PARTITION \(table.sibling(member.index.name))
+              """)
+          ], down: [])
+      }
+    }
+    if !attaching.isEmpty {
+      attaching.what.append("attaches what was missing of \(index.inWords)")
+      claimAdoption(&attaching, index, tree)
+    }
+    claimBuild(tree)
+    builds.hazards.append(.indexBuild("\(index.name), concurrently"))
+  }
+
+  // MARK: Of one partition
+
+  mutating func addLocal(_ index: Index, on table: QualifiedName) {
+    guard let node = tree?.node(table) else { return }
+    add(index, to: node)
+  }
+
+  mutating func dropLocal(_ index: Index, on table: QualifiedName) {
+    guard let node = tree?.node(table) else { return }
+    guard node.children.isEmpty else { return drop(index, from: node) }
+    builds.what.append("drops \(index.inWords) of \(table)")
+    builds.add(
+      up: [Statement(index.concurrentRemoval(on: table))],
+      down: index.concurrentCreation(on: table))
+    builds.hazards.append(.indexDropped(index.name))
+    claimBuild(node)
+  }
+
+  mutating func replaceLocal(_ old: Index, by new: Index, on table: QualifiedName) {
+    guard let node = tree?.node(table) else { return }
+    builds.what.append("builds \(new.inWords) of \(table) anew")
+    claimBuild(node)
+    builds.hazards.append(.indexBuild("\(new.name), concurrently"))
+    if old.isSame(as: new) {
+      builds.add(
+        up: [Statement("REINDEX INDEX CONCURRENTLY \(table.sibling(new.name))")], down: [])
+      return
+    }
+    builds.add(
+      up: Self.exchange(old, by: new, on: table), down: Self.exchange(new, by: old, on: table))
+  }
+
+  private static func exchange(
+    _ old: Index, by new: Index, on table: QualifiedName
+  ) -> [Statement] {
+    var coming = new
+    coming.name = Naming.replacement(new.name)
+    return coming.concurrentCreation(on: table)
+      + [
+        Statement(old.concurrentRemoval(on: table)),
+        Statement("ALTER INDEX \(table.sibling(coming.name)) RENAME TO \(name: new.name)"),
+      ] + new.metadata(on: table)
+  }
+
+  // MARK: Locks
+
+  private mutating func claimBuild(_ tree: IndexTree) {
+    for name in tree.leafNames { builds.claim(name, .shareUpdateExclusive, "while it is built") }
+  }
+
+  private func claimAdoption(_ step: inout StepBuilder, _ index: Index, _ tree: IndexTree) {
+    // An index shell waits for writers; a constraint stops readers too, for a moment.
+    for name in tree.names where !tree.leafNames.contains(name) {
+      step.claimUp(name, index.constraint == nil ? .share : .accessExclusive)
+    }
+    for name in tree.leafNames {
+      step.claimUp(name, index.constraint == nil ? .accessShare : .accessExclusive)
+    }
+    for name in tree.names { step.claimDown(name, .accessExclusive) }
+  }
+
+  func steps() -> [Step] {
+    [builds, attaching].filter { !$0.isEmpty }.map { $0.step() } + replacing
+  }
+}
+
+extension IndexBuild {
+  /// Puts a dropped index back without stopping writers for its build: each statement alone, the
+  /// exchange itself in one.
+  func rebuilding(dropping other: SQLText?) -> [Statement] {
+    let exchange = [other].compactMap { $0 } + adopting()
+    let body = SQLText.joined(exchange.map { "  \($0);" }, "\n")
+    let adoption: [Statement] = exchange.isEmpty ? [] : [Statement(.block("BEGIN\n\(body)\nEND"))]
+    let leaves = tree.members(of: index, side).filter { $0.tree.children.isEmpty }.map {
+      Statement($0.index.creation(on: $0.tree.name, concurrently: true))
+    }
+    return leaves + adoption + metadata()
+  }
+}
+
+extension IndexTree {
+  var leafNames: [QualifiedName] {
+    children.isEmpty ? [name] : children.flatMap(\.leafNames)
+  }
+
+  /// ` and its 12 partitions`, or nothing.
+  var extent: String { children.isEmpty ? "" : " and its \(names.count - 1) partitions" }
+}
+
+extension Index {
+  var inWords: String {
+    switch constraint?.kind {
+    case .primaryKey: "primary key \(name)"
+    case .unique: "unique constraint \(name)"
+    case nil: "index \(name)"
+    }
+  }
+}

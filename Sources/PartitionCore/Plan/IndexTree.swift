@@ -1,0 +1,69 @@
+/// A relation and its partitions as far as they exist before and after a plan, with both versions
+/// of each: where an index of the relation and its partitions' indexes are built and attached.
+struct IndexTree {
+  let name: QualifiedName
+  let desired: Relation
+  let actual: Relation
+  let children: [IndexTree]
+
+  /// Nil where the relation does not exist yet.
+  init?(actual: Table?, desired: Table) {
+    guard let actual else { return nil }
+    self.init(
+      actual: actual.relation, actual.partitioning, desired: desired.relation,
+      desired.partitioning)
+  }
+
+  private init(
+    actual: Relation, _ live: Partitioning?, desired: Relation, _ wanted: Partitioning?
+  ) {
+    name = desired.name
+    self.actual = actual
+    self.desired = desired
+    let byBound = Dictionary(
+      (live?.partitions ?? []).filter { !$0.detachPending }.map { ($0.bound, $0) },
+      uniquingKeysWith: { first, _ in first })
+    children = (wanted?.partitions ?? []).compactMap { partition in
+      byBound[partition.bound].map {
+        IndexTree(
+          actual: $0.relation, $0.partitioning, desired: partition.relation,
+          partition.partitioning)
+      }
+    }
+  }
+
+  /// The tree below (and with) the relation of this name.
+  func node(_ name: QualifiedName) -> IndexTree? {
+    if self.name == name { return self }
+    for child in children {
+      if let found = child.node(name) { return found }
+    }
+    return nil
+  }
+
+  /// Some relation that cannot have indexes.
+  var foreign: QualifiedName? {
+    actual.isForeign ? name : children.lazy.compactMap(\.foreign).first
+  }
+
+  var names: [QualifiedName] { [name] + children.flatMap(\.names) }
+
+  /// Each relation with its part of an index, parents first. `side` says in which version the
+  /// index is looked up.
+  func members(
+    of index: Index, _ side: KeyPath<IndexTree, Relation>
+  ) -> [(tree: IndexTree, index: Index, parent: Index?)] {
+    members(of: index, parent: nil, side)
+  }
+
+  private func members(
+    of index: Index, parent: Index?, _ side: KeyPath<IndexTree, Relation>
+  ) -> [(tree: IndexTree, index: Index, parent: Index?)] {
+    [(self, index, parent)]
+      + children.flatMap { child in
+        child[keyPath: side].indexes.filter { $0.parent == index.name }.flatMap {
+          child.members(of: $0, parent: index, side)
+        }
+      }
+  }
+}

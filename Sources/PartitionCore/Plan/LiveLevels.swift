@@ -1,0 +1,49 @@
+/// The live table as it is once the renames of a plan are done, with its levels by parent.
+struct LiveLevels {
+  private let levels: [QualifiedName: Partitioning]
+  /// The table's own relation.
+  let root: Relation
+  /// Tables that the table's foreign keys reference.
+  let referenced: [QualifiedName]
+  /// Tables whose foreign keys reference the table.
+  let referencing: [QualifiedName]
+  let table: Table?
+
+  init(actual: Table?, changes: [Change], fallback: Table) {
+    var renames: [QualifiedName: QualifiedName] = [:]
+    for case .renamePartition(let from, let to) in changes { renames[from] = to }
+    var table = actual
+    let renamed = actual?.partitioning?.renamed(renames)
+    table?.partitioning = renamed
+    self.table = table
+    var levels: [QualifiedName: Partitioning] = [:]
+    if let table, let partitioning = table.partitioning { levels[table.name] = partitioning }
+    for partition in table?.allPartitions ?? [] {
+      if let partitioning = partition.partitioning { levels[partition.name] = partitioning }
+    }
+    self.levels = levels
+    let known = table ?? fallback
+    root = known.relation
+    let name = known.name
+    referenced = Set(known.relation.foreignKeys.compactMap(\.references)).subtracting([name])
+      .sorted()
+    referencing = Set(
+      known.dependents.filter { $0.kind == .incomingForeignKey }.compactMap(\.relation)
+    ).subtracting([name]).sorted()
+  }
+
+  func level(of parent: QualifiedName) -> Partitioning? { levels[parent] }
+}
+
+extension Partitioning {
+  fileprivate func renamed(_ names: [QualifiedName: QualifiedName]) -> Partitioning {
+    var level = self
+    for position in level.partitions.indices {
+      let old = level.partitions[position].name
+      level.partitions[position].relation.name = names[old] ?? old
+      level.partitions[position].partitioning =
+        level.partitions[position].partitioning?.renamed(names)
+    }
+    return level
+  }
+}

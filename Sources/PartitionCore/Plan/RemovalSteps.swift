@@ -1,0 +1,118 @@
+/// Partitions that leave: detached, concurrently where PostgreSQL allows, and dropped after the
+/// deploy where the author said so.
+struct RemovalSteps {
+  let live: LiveLevels
+  private var concurrent = StepBuilder(name: "detach", transaction: .none)
+  private var plain = StepBuilder(name: "detach", transaction: .single)
+  private var drops: StepBuilder
+
+  init(live: LiveLevels) {
+    self.live = live
+    concurrent.downTransaction = .single
+    concurrent.statementTimeout = "0"
+    plain.statementTimeout = "0"
+    drops = StepBuilder(name: "drop", transaction: .single)
+    drops.phase = .afterDeploy
+  }
+
+  mutating func remove(_ partition: Partition, from parent: QualifiedName, drop: Bool) {
+    guard let level = live.level(of: parent) else { return }
+    let sql = PartitionSQL(partition: partition, parent: parent, level: level, root: live.root)
+    if !partition.detachPending {
+      // DETACH CONCURRENTLY is refused while a default partition exists, even for itself.
+      if level.partitions.contains(where: { $0.bound == .default }) {
+        detach(sql)
+      } else {
+        detachConcurrently(sql)
+      }
+    }
+    if drop { self.drop(sql) }
+  }
+
+  private mutating func detachConcurrently(_ sql: PartitionSQL) {
+    concurrent.what.append("detaches partition \(sql.name) without stopping anyone")
+    let up = [
+      Statement("ALTER TABLE \(sql.parent) DETACH PARTITION \(sql.name) CONCURRENTLY"),
+      dropLeftover(sql),
+    ]
+    concurrent.add(up: up, down: [Statement(sql.attach)])
+    concurrent.claim(sql.parent, .shareUpdateExclusive)
+    claimNeighbours(&concurrent, sql, up: .shareRowExclusive)
+  }
+
+  private mutating func detach(_ sql: PartitionSQL) {
+    plain.what.append("detaches partition \(sql.name)")
+    let up: SQLText = "ALTER TABLE \(sql.parent) DETACH PARTITION \(sql.name)"
+    plain.claimUp(sql.parent, .accessExclusive)
+    guard let other = sql.defaultPartition else {
+      plain.add(up: up, down: sql.attach)
+      plain.claimDown(sql.parent, .shareUpdateExclusive)
+      claimNeighbours(&plain, sql, up: .shareRowExclusive)
+      return
+    }
+    plain.add(
+      up: [Statement(up)],
+      down: [sql.lockParent] + sql.takeRows(from: other) + [Statement(sql.attach)])
+    plain.claimDown(sql.parent, .accessExclusive, "while rows leave the default partition")
+    plain.claim(other.name, .accessExclusive)
+    plain.hazards.append(
+      .blocksConcurrentDetach("the default partition \(other.name) forces a blocking detach"))
+    claimNeighbours(&plain, sql, up: .shareRowExclusive)
+  }
+
+  private func claimNeighbours(_ step: inout StepBuilder, _ sql: PartitionSQL, up: LockMode) {
+    for relation in sql.partition.standingAlone.allRelations {
+      step.claim(relation.name, .accessExclusive)
+    }
+    for referenced in live.referenced {
+      step.claimUp(referenced, up)
+      step.claimDown(referenced, .accessExclusive)
+    }
+    for referencing in live.referencing { step.claim(referencing, .accessExclusive) }
+  }
+
+  /// DETACH CONCURRENTLY leaves the bound behind as a CHECK of a name that it chooses (manual,
+  /// ALTER TABLE, "DETACH PARTITION"); any CHECK that was not there before is it.
+  private func dropLeftover(_ sql: PartitionSQL) -> Statement {
+    let known =
+      (live.root.constraints + sql.partition.relation.constraints).map {
+        SQLText("\(literal: $0.name)")
+      }
+    let table: SQLText = "\(sql.name)"
+    return Statement(
+      .block(
+        """
+        DECLARE
+          leftover pg_catalog.name;
+        BEGIN
+          FOR leftover IN
+            SELECT conname
+            FROM pg_catalog.pg_constraint
+            WHERE conrelid = \(sql.name.lookup) AND contype = 'c'
+              AND conname <> ALL (ARRAY[\(.joined(known))]::pg_catalog.name[])
+          LOOP
+            EXECUTE pg_catalog.format(
+              'ALTER TABLE %s DROP CONSTRAINT %I', \(literal: table.text), leftover);
+          END LOOP;
+        END
+        """), why: "The detach leaves the bound behind as a CHECK.")
+  }
+
+  private mutating func drop(_ sql: PartitionSQL) {
+    drops.what.append("drops \(sql.name) with its rows")
+    drops.add(
+      up: [Statement("DROP TABLE \(sql.name)")],
+      down: commented(
+        "Empty: its rows are gone.", sql.standalone(check: false) + sql.indexes() + sql.properties()
+      ))
+    for relation in sql.partition.standingAlone.allRelations {
+      drops.claimUp(relation.name, .accessExclusive)
+    }
+    for referenced in live.referenced { drops.claimUp(referenced, .accessExclusive) }
+    drops.claimDown(sql.parent, .accessShare)
+    drops.hazards.append(.deletesData("the rows of \(sql.name)"))
+    drops.reversal = .loses("the rows of what it drops")
+  }
+
+  func steps() -> [Step] { [concurrent, plain, drops].filter { !$0.isEmpty }.map { $0.step() } }
+}

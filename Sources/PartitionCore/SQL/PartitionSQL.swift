@@ -1,0 +1,114 @@
+/// Statements that build one partition beside its parent and attach it, so that the parent's
+/// readers and writers go on (manual, "Partition Maintenance").
+struct PartitionSQL {
+  let partition: Partition
+  let parent: QualifiedName
+  /// The level that the partition belongs to: its key, and its default partition if it has one.
+  let level: Partitioning
+  /// The table at the top, for columns and what hangs on them.
+  let root: Relation
+
+  var name: QualifiedName { partition.name }
+  var checkName: String { Naming.fitted("\(name.name)_bound") }
+
+  var condition: SQLText? { partition.bound.condition(on: level.key) }
+
+  /// The table alone, empty, with its own partitions, indexes and properties.
+  func standalone(check: Bool) -> [Statement] {
+    var elements: [SQLText] = [
+      """
+      LIKE \(parent) INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS
+          INCLUDING STORAGE INCLUDING COMPRESSION
+      """
+    ]
+    if check, let condition {
+      elements.append("CONSTRAINT \(name: checkName) CHECK (\(condition))")
+    }
+    var sql: SQLText = "CREATE TABLE \(name) (\n  \(.joined(elements, ",\n  "))\n)"
+    if let partitioning = partition.partitioning { sql = "\(sql) \(partitioning.clause)" }
+    let tree = TreeSQL(
+      table: Table(relation: partition.relation, partitioning: partition.partitioning))
+    return [Statement(sql + partition.relation.placement)] + tree.below()
+  }
+
+  /// Indexes bottom up, so that ATTACH adopts them all.
+  func indexes() -> [Statement] {
+    TreeSQL(table: Table(relation: partition.relation, partitioning: partition.partitioning))
+      .indexes()
+  }
+
+  func properties() -> [Statement] {
+    ([partition.relation]
+      + Table(relation: partition.relation, partitioning: partition.partitioning).allPartitions
+      .map(\.relation)).flatMap { PropertySQL(relation: $0).all() }
+  }
+
+  var attach: SQLText {
+    "ALTER TABLE \(parent)\n  ATTACH PARTITION \(name)\n  \(partition.bound.clause)"
+  }
+
+  var dropCheck: SQLText { "ALTER TABLE \(name) DROP CONSTRAINT \(name: checkName)" }
+
+  /// The default partition beside this one.
+  var defaultPartition: Partition? {
+    partition.bound == .default ? nil : level.partitions.first { $0.bound == .default }
+  }
+
+  /// Before rows move between the default partition and this one, nobody may read through the
+  /// parent: a statement planned before would see them twice or not at all.
+  var lockParent: Statement {
+    Statement(
+      "LOCK TABLE ONLY \(parent) IN ACCESS EXCLUSIVE MODE",
+      why: "Rows move between two partitions: nobody may look while they do.")
+  }
+
+  /// The rows of this bound, out of the default partition.
+  func takeRows(from source: Partition) -> [Statement] {
+    guard let condition else { return [] }
+    return withoutTriggers(
+      on: source,
+      Statement(
+        """
+        WITH moved AS (
+            DELETE FROM \(source.name)
+            WHERE \(condition)
+            RETURNING \(columns)
+          )
+          INSERT INTO \(name) (\(columns))
+          OVERRIDING SYSTEM VALUE
+          SELECT \(columns) FROM moved
+        """, why: "The default partition's rows of this bound."))
+  }
+
+  /// All rows of this detached partition, into the default partition.
+  func giveRows(to destination: Partition) -> [Statement] {
+    withoutTriggers(
+      on: destination,
+      Statement(
+        """
+        INSERT INTO \(destination.name) (\(columns))
+          OVERRIDING SYSTEM VALUE
+          SELECT \(columns) FROM \(name)
+        """, why: "Its rows go back to the default partition."))
+  }
+
+  private var columns: SQLText {
+    .joined(root.columns.filter { $0.generated == nil }.map { "\(name: $0.name)" })
+  }
+
+  /// Moving a row is no event of the application: its triggers must not fire.
+  private func withoutTriggers(on partition: Partition, _ statement: Statement) -> [Statement] {
+    let triggers = (root.triggers + partition.relation.triggers).filter { $0.enabled != .disabled }
+    let security = Statement("SET LOCAL row_security = off")
+    guard !triggers.isEmpty else { return [security, statement] }
+    let restore = triggers.map { trigger in
+      Statement(
+        """
+        ALTER TABLE \(partition.name) \(deparsed: trigger.enabled.rawValue) \
+        TRIGGER \(name: trigger.name)
+        """)
+    }
+    return [security, Statement("ALTER TABLE \(partition.name) DISABLE TRIGGER USER"), statement]
+      + restore
+  }
+}

@@ -1,0 +1,1 @@
+INSERT INTO v VALUES (11, 'eu', '2026-01-02');

@@ -1,0 +1,2 @@
+CREATE TABLE d (id integer, state text) PARTITION BY LIST (state);
+CREATE TABLE d_a PARTITION OF d FOR VALUES IN ('a');

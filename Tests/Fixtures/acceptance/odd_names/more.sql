@@ -1,0 +1,1 @@
+INSERT INTO "Praxis für Zähne"."Termin ""Liste""" VALUES (1000, 'no', '''', '"');

@@ -1,0 +1,3 @@
+CREATE TABLE w (id integer NOT NULL, tenant integer NOT NULL, state text NOT NULL, PRIMARY KEY (id, state)) PARTITION BY LIST (state);
+CREATE TABLE w_x PARTITION OF w FOR VALUES IN ('x');
+CREATE TABLE w_y PARTITION OF w FOR VALUES IN ('y');

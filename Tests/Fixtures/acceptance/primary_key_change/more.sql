@@ -1,0 +1,1 @@
+INSERT INTO w VALUES (900, 1, 'x');

@@ -1,0 +1,2 @@
+INSERT INTO ledger VALUES (900, '2025-08-01'), (901, '2027-01-01');
+DELETE FROM ledger WHERE id = 5;

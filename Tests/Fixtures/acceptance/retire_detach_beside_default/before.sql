@@ -1,0 +1,5 @@
+-- A default partition rules out DETACH CONCURRENTLY.
+CREATE TABLE g (id integer, state text) PARTITION BY LIST (state);
+CREATE TABLE g_a PARTITION OF g FOR VALUES IN ('a');
+CREATE TABLE g_b PARTITION OF g FOR VALUES IN ('b');
+CREATE TABLE g_rest PARTITION OF g DEFAULT;

@@ -1,0 +1,1 @@
+DELETE FROM cache WHERE id % 2 = 0;

@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer[]) PARTITION BY LIST (a);
+CREATE TABLE t_1 PARTITION OF t FOR VALUES IN ('{1,2}', '{}');

@@ -1,0 +1,4 @@
+CREATE TABLE t (id bigint) PARTITION BY HASH (id);
+DO $$ BEGIN FOR i IN 0..31 LOOP
+  EXECUTE format('CREATE TABLE t_%s PARTITION OF t FOR VALUES WITH (MODULUS 32, REMAINDER %s)', lpad(i::text, 2, '0'), i);
+END LOOP; END $$;

@@ -1,0 +1,16 @@
+CREATE TABLE t (id integer, s text NOT NULL, j jsonb, p point, ts tsvector, a integer[], n numeric) PARTITION BY LIST (s);
+CREATE TABLE t_a PARTITION OF t FOR VALUES IN ('a');
+CREATE TABLE t_b PARTITION OF t FOR VALUES IN ('b');
+CREATE INDEX t_plain ON t (id);
+CREATE INDEX t_desc ON t (id DESC NULLS LAST, n ASC NULLS FIRST);
+CREATE INDEX t_where ON t (n) WHERE n > 5 AND s <> 'it''s';
+CREATE INDEX t_expr ON t (lower(s), (n + 1));
+CREATE INDEX t_gin ON t USING gin (j jsonb_path_ops);
+CREATE INDEX t_gist ON t USING gist (p);
+CREATE INDEX t_brin ON t USING brin (n) WITH (pages_per_range = 8, autosummarize = on);
+CREATE INDEX t_hash ON t USING hash (s) WITH (fillfactor = 60);
+CREATE INDEX t_ops ON t (s text_pattern_ops, s COLLATE "C");
+CREATE INDEX t_incl ON t (id) INCLUDE (n, j);
+CREATE UNIQUE INDEX t_uniq ON t (id, s);
+CREATE INDEX "T Odd ""Name""" ON t (n);
+CREATE INDEX t_arr ON t USING gin (a, ts);

@@ -1,0 +1,6 @@
+CREATE TABLE t (id integer, s text) PARTITION BY LIST (s);
+CREATE TABLE t_a PARTITION OF t FOR VALUES IN ('a');
+CREATE TABLE t_b PARTITION OF t FOR VALUES IN ('b');
+CREATE INDEX only_a ON t_a (id) WHERE id > 0;
+CREATE UNIQUE INDEX only_b ON t_b (id);
+CREATE INDEX t_all ON t (s);

@@ -1,0 +1,3 @@
+CREATE TABLE t (id uuid, done boolean NOT NULL, PRIMARY KEY (id, done)) PARTITION BY LIST (done);
+CREATE TABLE t_yes PARTITION OF t FOR VALUES IN (true);
+CREATE TABLE t_no PARTITION OF t FOR VALUES IN ('f');

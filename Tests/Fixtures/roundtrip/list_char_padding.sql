@@ -1,0 +1,2 @@
+CREATE TABLE t (c char(3), v varchar(5)) PARTITION BY LIST (c);
+CREATE TABLE t_1 PARTITION OF t FOR VALUES IN ('a', 'ab');

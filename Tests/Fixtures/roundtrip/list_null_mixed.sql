@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer, n integer) PARTITION BY LIST (n);
+CREATE TABLE t_mixed PARTITION OF t FOR VALUES IN (NULL, 1, -2, 30);

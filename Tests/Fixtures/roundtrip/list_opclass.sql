@@ -1,0 +1,2 @@
+CREATE TABLE t (s text) PARTITION BY LIST (s text_pattern_ops);
+CREATE TABLE t_1 PARTITION OF t FOR VALUES IN ('x');

@@ -1,0 +1,3 @@
+CREATE TABLE a_table_whose_name_is_exactly_sixty_three_bytes_long_to_the_en (id integer, s text) PARTITION BY LIST (s);
+CREATE TABLE a_table_whose_name_is_exactly_sixty_three_bytes_long_partition1 PARTITION OF a_table_whose_name_is_exactly_sixty_three_bytes_long_to_the_en FOR VALUES IN ('1');
+CREATE INDEX an_index_whose_name_is_exactly_sixty_three_bytes_long_to_the_en ON a_table_whose_name_is_exactly_sixty_three_bytes_long_to_the_en (id);

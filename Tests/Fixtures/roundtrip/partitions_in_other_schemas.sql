@@ -1,0 +1,5 @@
+CREATE SCHEMA archive;
+CREATE TABLE t (id integer, s text) PARTITION BY LIST (s);
+CREATE TABLE t_a PARTITION OF t FOR VALUES IN ('a');
+CREATE TABLE archive.t_b PARTITION OF t FOR VALUES IN ('b');
+CREATE INDEX t_idx ON t (id);

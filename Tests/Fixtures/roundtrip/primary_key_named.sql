@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer, s text, CONSTRAINT the_key PRIMARY KEY (id, s)) PARTITION BY LIST (s);
+CREATE TABLE t_a PARTITION OF t FOR VALUES IN ('a');

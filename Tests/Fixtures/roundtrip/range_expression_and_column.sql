@@ -1,0 +1,2 @@
+CREATE TABLE t (a integer, b integer) PARTITION BY RANGE (a, (a + b * 2));
+CREATE TABLE t_1 PARTITION OF t FOR VALUES FROM (1, 2) TO (10, 20);

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer, s text, CONSTRAINT t_u UNIQUE (id, s)) PARTITION BY LIST (s);
+CREATE TABLE t_a PARTITION OF t FOR VALUES IN ('a');

@@ -145,6 +145,14 @@ struct OfflineConversion {
     for foreignKey in incoming where droppedForeignKeys.contains(foreignKey.identity) {
       hazards.append(.foreignKeyLost(foreignKey.identity))
     }
+    if to.partitioning != nil {
+      for membership in from.relation.publications {
+        hazards.append(
+          .correctness(
+            "publication \(membership.publication) publishes the partitions under their own "
+              + "names, unless publish_via_partition_root is set"))
+      }
+    }
     let oldKeys = from.relation.indexes.filter { $0.unique }
     for index in oldKeys {
       guard let key = index.constraint,

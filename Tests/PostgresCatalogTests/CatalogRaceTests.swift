@@ -37,10 +37,10 @@ import Testing
       connection, tables: .all(includePlain: true), observer: meddler.observe)
   }
 
-  @Test func beginsAgainWhenAConstraintVanishes() throws {
-    try prepare("CREATE TABLE t (a int CONSTRAINT c CHECK (a > 0));")
+  @Test func beginsAgainWhenAReferencedTableVanishes() throws {
+    try prepare("CREATE TABLE r1 (a int PRIMARY KEY); CREATE TABLE t (a int REFERENCES r1);")
     let meddler = Meddler(
-      before: "confkey", ["ALTER TABLE app.t DROP CONSTRAINT c"])
+      before: "conislocal", ["DROP TABLE app.r1 CASCADE"])
     let snapshot = try read(meddler)
     #expect(snapshot.tables[QualifiedName("app", "t")]?.relation.constraints == [])
     #expect(meddler.reads.withLock { $0 } == 2)
@@ -68,20 +68,22 @@ import Testing
   @Test func givesUpAtTheThirdRead() throws {
     try prepare(
       """
-      CREATE TABLE t (a int CONSTRAINT c1 CHECK (a > 1) CONSTRAINT c2 CHECK (a > 2)
-        CONSTRAINT c3 CHECK (a > 3));
+      CREATE TABLE r1 (a int PRIMARY KEY);
+      CREATE TABLE r2 (a int PRIMARY KEY);
+      CREATE TABLE r3 (a int PRIMARY KEY);
+      CREATE TABLE t (a int REFERENCES r1 REFERENCES r2 REFERENCES r3);
       """)
     let meddler = Meddler(
-      before: "confkey", (1...3).map { "ALTER TABLE app.t DROP CONSTRAINT c\($0)" })
+      before: "conislocal", (1...3).map { "DROP TABLE app.r\($0) CASCADE" })
     let error = #expect(throws: PostgresError.self) { try read(meddler) }
     #expect(error?.sqlState == "XX000")
     #expect(meddler.reads.withLock { $0 } == 3)
   }
 
   @Test func doesNotRetryInsideATransactionOfOthers() throws {
-    try prepare("CREATE TABLE t (a int CONSTRAINT c CHECK (a > 0));")
+    try prepare("CREATE TABLE r1 (a int PRIMARY KEY); CREATE TABLE t (a int REFERENCES r1);")
     let meddler = Meddler(
-      before: "confkey", ["ALTER TABLE app.t DROP CONSTRAINT c"])
+      before: "conislocal", ["DROP TABLE app.r1 CASCADE"])
     let connection = try TestDatabase.current.connect()
     try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
     #expect(throws: PostgresError.self) {

@@ -20,7 +20,7 @@ extension Connection {
   ///
   /// - Throws: as `query`.
   package borrowing func pinCatalogSettings() throws(PostgresError) {
-    // One round trip, since `up` and `plan` start many sessions over slow networks.
+    // One round trip, since commands start sessions over slow networks.
     let calls = Self.catalogSettings.indices.map {
       "pg_catalog.set_config($\(2 * $0 + 1), $\(2 * $0 + 2), false)"
     }

@@ -11,11 +11,12 @@ struct Keeper: Sendable {
   private let output: FileHandle
   private let pid: Int32
 
-  // A Ctrl-C in the terminal reaches the whole process group; the keeper has work to do then.
+  // A Ctrl-C in the terminal reaches the whole process group, and nobody may be left to read what
+  // the keeper prints; it has work to do then.
   // pg_ctl puts the server into a session of its own, out of that reach. Systems without C.UTF-8
   // (musl, old glibc) have C, which sorts alike and knows fewer letters.
   private static let script = """
-    trap '' INT TERM HUP QUIT
+    trap '' INT TERM HUP QUIT PIPE
     for locale in C.UTF-8 C; do
       "$1/initdb" --no-sync -A trust -U "$3" -E UTF8 --locale=$locale -D "$2/data" && break
     done </dev/null >"$2/server.log" 2>&1

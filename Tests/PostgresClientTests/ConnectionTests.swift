@@ -101,6 +101,7 @@ import Testing
     for command in ["COPY (SELECT 1) TO STDOUT", "CREATE TABLE t (i int); COPY t FROM STDIN"] {
       let error = #expect(throws: PostgresError.self) { try connection.execute(command) }
       #expect(error?.kind == .usage)
+      #expect(connection.transactionStatus == .idle)
       #expect(try connection.query("SELECT 1 AS one")[0]["one"] == "1")
     }
   }

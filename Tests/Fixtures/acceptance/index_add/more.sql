@@ -1,1 +1,1 @@
-INSERT INTO i VALUES (900, 1, 'q', 'y');
+INSERT INTO i VALUES (900, 1, 'q', 'w');

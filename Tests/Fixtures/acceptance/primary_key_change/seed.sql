@@ -1,1 +1,1 @@
-INSERT INTO w SELECT n, n % 5, (ARRAY['x', 'y'])[1 + n % 2] FROM generate_series(1, 60) AS n;
+INSERT INTO w SELECT n, n % 5, (ARRAY['x', 'w'])[1 + n % 2] FROM generate_series(1, 60) AS n;

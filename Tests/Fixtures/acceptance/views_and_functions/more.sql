@@ -1,3 +1,2 @@
 INSERT INTO all_bookings VALUES (500, false, 10), (501, true, 11);
-INSERT INTO cheap_open_bookings VALUES (502);
 DELETE FROM open_bookings WHERE id = 3;

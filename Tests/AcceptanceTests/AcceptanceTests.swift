@@ -1,0 +1,114 @@
+import Diagnostics
+import MigrationProof
+import PartitionCore
+import PostgresClient
+import TestSupport
+import Testing
+
+/// Every kind of change on a real server: planned, run, planned again, taken back, run again.
+@Suite(.database) struct AcceptanceTests {
+  @Test(arguments: AcceptanceCase.all())
+  func goesUpDownAndUpAgain(_ test: AcceptanceCase) throws {
+    try SharedObjects.create()
+    let database = TestDatabase.current
+    let connection = try database.connect()
+    guard connection.serverVersion >= test.minimumVersion else { return }
+    try connection.execute(try test.golden.text("before.sql"))
+    try connection.execute(try test.golden.text("seed.sql"))
+    let declaration = try test.declaration()
+    let before = try database.dumpSchema()
+
+    let files = try files(for: declaration)
+    try expectGolden(test, files)
+    let rows = try RowProbe(test, declaration)
+    let first = try rows.rows(connection)
+    let probed = try rows.probed(connection)
+
+    try run(files, .up, connection)
+    let after = try database.dumpSchema()
+    #expect(try left(declaration) == [], "planning again finds something to do")
+    #expect(try rows.rows(connection) == first, "rows after up")
+    #expect(try rows.probed(connection).filter { !probed.contains($0) } == [], "\(probed)")
+
+    try connection.execute(test.optionalText("more.sql") ?? "")
+    let second = try rows.rows(connection)
+    try run(files, .down, connection)
+    try expectEqual(try database.dumpSchema(), before, "dump after down")
+    #expect(try rows.rows(connection) == second, "rows after down")
+
+    try run(files, .up, connection)
+    try expectEqual(try database.dumpSchema(), after, "dump after the second up")
+    #expect(try rows.rows(connection) == second, "rows after the second up")
+  }
+
+  private func files(for declaration: TableDeclaration) throws -> [ScriptRun] {
+    let plan = try plan(declaration)
+    #expect(!plan.steps.isEmpty)
+    let version = try #require(MigrationVersion("20260101000000"))
+    return try MigrationFile.files(for: plan, firstVersion: version).map {
+      try ScriptRun(printing: $0)
+    }
+  }
+
+  /// What is left to do, as one line a change and a step.
+  private func left(_ declaration: TableDeclaration) throws -> [String] {
+    let plan = try plan(declaration)
+    return plan.changes.map { "\($0)" } + plan.steps.flatMap(\.what)
+  }
+
+  /// In a session of its own, because planning pins settings such as `search_path`.
+  private func plan(_ declaration: TableDeclaration) throws -> Plan {
+    var bag = DiagnosticBag()
+    let result = try LivePlanning.plan(
+      declaration, on: try TestDatabase.current.connect(), into: &bag)
+    return try #require(result, "\(TextRenderer().rendered(bag))").outcome.plan
+  }
+
+  private func run(
+    _ files: [ScriptRun], _ direction: MigrationDirection, _ connection: borrowing Connection
+  ) throws {
+    let some = files.filter { $0.file.file.direction == direction }
+    for file in direction == .up ? some : some.reversed() { try file.run(on: connection) }
+  }
+
+  private func expectGolden(_ test: AcceptanceCase, _ files: [ScriptRun]) throws {
+    for direction in MigrationDirection.allCases {
+      let texts = files.map(\.file).filter { $0.file.direction == direction }.map {
+        "-- file: \($0.fileName)\n\($0.source.text)"
+      }
+      try test.golden.expect(texts.joined(separator: "\n"), equals: "\(direction.rawValue).sql")
+    }
+  }
+
+  private func expectEqual(_ actual: String, _ expected: String, _ what: String) throws {
+    #expect(actual == expected, "\(what)\n\(TextDifference(expected, actual))")
+  }
+}
+
+/// Looks at the rows of a case, whatever table they lie in at the moment.
+struct RowProbe {
+  private let query: String
+  private let probes: [String]
+
+  init(_ test: AcceptanceCase, _ declaration: TableDeclaration) throws {
+    let name: SQLText = "\(declaration.table.value)"
+    query = test.optionalText("rows.sql") ?? "SELECT * FROM \(name.text)"
+    probes = test.probes
+  }
+
+  /// Each row's text, sorted.
+  func rows(_ connection: borrowing Connection) throws -> [String] {
+    // Comments in the query end with their lines.
+    try connection.query("SELECT r::text AS row FROM (\n\(query)\n) AS r ORDER BY 1")
+      .map { try $0.text("row") }
+  }
+
+  func probed(_ connection: borrowing Connection) throws -> [String] {
+    var answers: [String] = []
+    for probe in probes {
+      let rows = try connection.query(probe)
+      answers.append("\(probe): \(rows.map { $0[rows.columns[0]] ?? "NULL" })")
+    }
+    return answers
+  }
+}

@@ -1,0 +1,53 @@
+-- file: 20260101000000_v_partitions_1_partitions.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.v step=1/1 transaction=single phase=before-deploy
+-- pgparcel: from=f5b72cf8 to=7d0940f1
+-- What:    takes back: adds partition public.v_eu_2, 2026-02-01 .. 2026-03-01
+--          adds partition public.v_asia, values (jp, kr)
+-- Locks:   ACCESS EXCLUSIVE on public.v, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.v_asia, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.v_asia_0, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.v_asia_1, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.v_eu, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.v_eu_2, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v_asia
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v_asia_0
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v_asia_1
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v_eu
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v_eu_2
+-- Undo:    20260101000000_v_partitions_1_partitions.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."v_asia")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.v_asia has rows, which no other partition would take; move or delete them first';
+  END IF;
+END
+$pgparcel$;
+
+ALTER TABLE "public"."v" DETACH PARTITION "public"."v_asia";
+
+DROP TABLE "public"."v_asia";
+
+-- 4. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."v_eu_2")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.v_eu_2 has rows, which no other partition would take; move or delete them first';
+  END IF;
+END
+$pgparcel$;
+
+ALTER TABLE "public"."v_eu" DETACH PARTITION "public"."v_eu_2";
+
+DROP TABLE "public"."v_eu_2";
+
+COMMIT;

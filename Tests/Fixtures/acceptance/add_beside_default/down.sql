@@ -1,0 +1,33 @@
+-- file: 20260101000000_tickets_partitions_1_partitions.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.tickets step=1/1 transaction=single phase=before-deploy
+-- pgparcel: from=18f40750 to=021607a7
+-- What:    takes back: adds partition public.tickets_closed, values (closed)
+-- Locks:   ACCESS EXCLUSIVE on public.tickets, while rows leave the default partition; retried 10 x
+--            3s
+--          ACCESS EXCLUSIVE on public.tickets_closed, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.tickets_other, while it is scanned; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets_closed
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets_other
+-- Undo:    20260101000000_tickets_partitions_1_partitions.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Rows move between two partitions: nobody may look while they do.
+LOCK TABLE ONLY "public"."tickets" IN ACCESS EXCLUSIVE MODE;
+
+ALTER TABLE "public"."tickets" DETACH PARTITION "public"."tickets_closed";
+
+SET LOCAL row_security = off;
+
+-- 4. Its rows go back to the default partition.
+INSERT INTO "public"."tickets_other" ("id", "state")
+  OVERRIDING SYSTEM VALUE
+  SELECT "id", "state" FROM "public"."tickets_closed";
+
+DROP TABLE "public"."tickets_closed";
+
+COMMIT;

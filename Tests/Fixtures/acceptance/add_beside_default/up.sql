@@ -1,0 +1,53 @@
+-- file: 20260101000000_tickets_partitions_1_partitions.up.sql
+-- pgparcel: version=20260101000000 table=public.tickets step=1/1 transaction=single phase=before-deploy
+-- pgparcel: from=021607a7 to=18f40750
+-- What:    adds partition public.tickets_closed, values (closed)
+-- Locks:   ACCESS EXCLUSIVE on public.tickets, while rows leave the default partition; retried 10 x
+--            3s
+--          ACCESS EXCLUSIVE on public.tickets_other, while it is scanned; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets_other
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Rows move between two partitions: nobody may look while they do.
+LOCK TABLE ONLY "public"."tickets" IN ACCESS EXCLUSIVE MODE;
+
+-- 2. Built beside the table.
+CREATE TABLE "public"."tickets_closed" (
+  LIKE "public"."tickets" INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS
+    INCLUDING STORAGE INCLUDING COMPRESSION,
+  CONSTRAINT "tickets_closed_bound" CHECK ("state" IS NOT NULL AND "state" IN ('closed'::text))
+);
+
+ALTER TABLE "public"."tickets_closed"
+  ADD CONSTRAINT "tickets_closed_pkey" PRIMARY KEY (id, state);
+
+CREATE INDEX "tickets_closed_id" ON "public"."tickets_closed" USING btree (id);
+
+SET LOCAL row_security = off;
+
+-- 6. The default partition's rows of this bound.
+WITH moved AS (
+    DELETE FROM "public"."tickets_other"
+    WHERE "state" IS NOT NULL AND "state" IN ('closed'::text)
+    RETURNING "id", "state"
+  )
+  INSERT INTO "public"."tickets_closed" ("id", "state")
+  OVERRIDING SYSTEM VALUE
+  SELECT "id", "state" FROM moved;
+
+ALTER TABLE "public"."tickets_closed" OWNER TO "postgres";
+
+ALTER TABLE "public"."tickets"
+  ATTACH PARTITION "public"."tickets_closed"
+  FOR VALUES IN ('closed');
+
+-- 9. The bound says the same now.
+ALTER TABLE "public"."tickets_closed" DROP CONSTRAINT "tickets_closed_bound";
+
+COMMIT;

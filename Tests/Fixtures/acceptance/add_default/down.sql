@@ -1,0 +1,30 @@
+-- file: 20260101000000_d_partitions_1_partitions.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.d step=1/1 transaction=single phase=before-deploy
+-- pgparcel: from=a122ab76 to=1db73626
+-- What:    takes back: adds partition public.d_rest, the default
+-- Locks:   ACCESS EXCLUSIVE on public.d, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.d_rest, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.d
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.d_rest
+-- Undo:    20260101000000_d_partitions_1_partitions.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."d_rest")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.d_rest has rows, which no other partition would take; move or delete them first';
+  END IF;
+END
+$pgparcel$;
+
+ALTER TABLE "public"."d" DETACH PARTITION "public"."d_rest";
+
+DROP TABLE "public"."d_rest";
+
+COMMIT;

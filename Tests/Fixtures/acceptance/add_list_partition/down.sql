@@ -1,0 +1,30 @@
+-- file: 20260101000000_c_partitions_1_partitions.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.c step=1/1 transaction=single phase=before-deploy
+-- pgparcel: from=c65acaac to=bd19e5d6
+-- What:    takes back: adds partition public.c_odd, values (it's, no, null, NULL)
+-- Locks:   ACCESS EXCLUSIVE on public.c, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.c_odd, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.c
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.c_odd
+-- Undo:    20260101000000_c_partitions_1_partitions.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."c_odd")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.c_odd has rows, which no other partition would take; move or delete them first';
+  END IF;
+END
+$pgparcel$;
+
+ALTER TABLE "public"."c" DETACH PARTITION "public"."c_odd";
+
+DROP TABLE "public"."c_odd";
+
+COMMIT;

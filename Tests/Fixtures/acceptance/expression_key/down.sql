@@ -1,0 +1,102 @@
+-- file: 20260101000000_people_expression_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.people step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=f8ef2361 to=76c2412d
+-- What:    takes back: copies public.people into a table partitioned by range (lower(name)) and
+--            puts that in its place
+--          keeps the old table as public.people_old
+-- Locks:   ACCESS EXCLUSIVE on public.people, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.people_a_m, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.people_n_z, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.people_old, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people_a_m
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people_n_z
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people_old
+-- Undo:    20260101000000_people_expression_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."people"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."people_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."people", "public"."people_old" IN ACCESS EXCLUSIVE MODE;
+
+SET LOCAL row_security = off;
+
+TRUNCATE TABLE "public"."people_old";
+
+INSERT INTO "public"."people_old" ("name", "born")
+  OVERRIDING SYSTEM VALUE
+  SELECT "name", "born"
+  FROM "public"."people";
+
+-- 6. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."people")
+  <> (SELECT pg_catalog.count(*) FROM "public"."people_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.people holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 7. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."people" RENAME TO "people_new";
+
+ALTER TABLE "public"."people_old" RENAME TO "people";
+
+DROP TABLE "public"."people_new";
+
+COMMIT;
+
+-- file: 20260101000001_people_expression_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.people step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=7651d088 to=f8ef2361
+-- What:    takes back: gathers statistics of public.people, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_people_expression_2_analyze.up.sql runs again
+
+-- file: 20260101000002_people_expression_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.people step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=a70ef34f to=7651d088
+-- What:    takes back: drops public.people_old, the old copy of public.people
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_people_expression_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.people.
+CREATE TABLE "public"."people_old" (
+  "name" text,
+  "born" date
+);
+
+ALTER TABLE "public"."people_old" OWNER TO "postgres";
+
+COMMIT;

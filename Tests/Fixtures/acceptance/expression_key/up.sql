@@ -1,0 +1,134 @@
+-- file: 20260101000000_people_expression_1_swap.up.sql
+-- pgparcel: version=20260101000000 table=public.people step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=76c2412d to=f8ef2361
+-- What:    copies public.people into a table partitioned by range (lower(name)) and puts that in
+--            its place
+--          keeps the old table as public.people_old
+-- Locks:   ACCESS EXCLUSIVE on public.people, while the rows are copied; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."people"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people is not a plain table';
+  END IF;
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."people"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'name text, born date') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.people changed since this file was generated; generate it again';
+  END IF;
+  IF (pg_catalog.to_regclass('"public"."people_old"') IS NOT NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people_old exists already; rename it or drop it, then run this file again';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT; the copy below runs under this lock.
+LOCK TABLE "public"."people" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. The old table steps aside.
+ALTER TABLE "public"."people" RENAME TO "people_old";
+
+-- 4. The new table, under the real names.
+CREATE TABLE "public"."people" (
+  "name" text,
+  "born" date
+) PARTITION BY RANGE (lower(name));
+
+CREATE TABLE "public"."people_a_m" PARTITION OF "public"."people"
+  FOR VALUES FROM (MINVALUE) TO ('n');
+
+CREATE TABLE "public"."people_n_z" PARTITION OF "public"."people"
+  FOR VALUES FROM ('n') TO (MAXVALUE);
+
+SET LOCAL row_security = off;
+
+-- 8. The rows. One that no partition takes stops everything.
+INSERT INTO "public"."people" ("name", "born")
+  OVERRIDING SYSTEM VALUE
+  SELECT "name", "born"
+  FROM "public"."people_old";
+
+-- 9. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."people_old")
+  <> (SELECT pg_catalog.count(*) FROM "public"."people")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.people_old holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 10. What hangs on the table.
+ALTER TABLE "public"."people" OWNER TO "postgres";
+
+ALTER TABLE "public"."people_a_m" OWNER TO "postgres";
+
+ALTER TABLE "public"."people_n_z" OWNER TO "postgres";
+
+COMMIT;
+
+-- file: 20260101000001_people_expression_2_analyze.up.sql
+-- pgparcel: version=20260101000001 table=public.people step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=f8ef2361 to=7651d088
+-- What:    gathers statistics of public.people, which autovacuum never does for a partitioned table
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.people, while sampling
+--          SHARE UPDATE EXCLUSIVE on public.people_a_m, while sampling
+--          SHARE UPDATE EXCLUSIVE on public.people_n_z, while sampling
+-- Hazards: none
+-- Undo:    .down.sql restores the layout and every row
+
+ANALYZE "public"."people";
+
+-- file: 20260101000002_people_expression_3_finish.up.sql
+-- pgparcel: version=20260101000002 table=public.people step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=7651d088 to=a70ef34f
+-- What:    drops public.people_old, the old copy of public.people
+-- Locks:   ACCESS EXCLUSIVE on public.people_old, short; retried 10 x 3s
+-- Hazards: none
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."people_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people_old is gone or is not a plain table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."people"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people is not a partitioned table: the swap was taken back';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Its rows live on in public.people.
+DROP TABLE "public"."people_old";
+
+COMMIT;

@@ -1,0 +1,139 @@
+-- file: 20260101000000_accounts_kind_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.accounts step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=18574de7 to=74ebf5ac
+-- What:    takes back: copies public.accounts into a table partitioned by list (kind) and puts that
+--            in its place
+--          keeps the old table as public.accounts_old
+-- Locks:   ACCESS EXCLUSIVE on public.accounts, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.accounts_a, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.accounts_b, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.accounts_old, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.sessions, while the foreign key moves; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.accounts
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.accounts_a
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.accounts_b
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.accounts_old
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.sessions
+-- Undo:    20260101000000_accounts_kind_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."accounts"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.accounts is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."accounts_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.accounts_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."accounts", "public"."accounts_old" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."accounts" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '23505', MESSAGE =
+      'pgparcel: several rows of public.accounts share one (id), which was unique before; make it unique again first';
+  END IF;
+END
+$pgparcel$;
+
+SET LOCAL row_security = off;
+
+-- 5. Rows that were changed or deleted since.
+DELETE FROM "public"."accounts_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."accounts" AS s
+    WHERE d."id" = s."id"
+      AND ROW(s."id", s."kind", s."email")::text = ROW(d."id", d."kind", d."email")::text);
+
+-- 6. Rows that were changed or added since.
+INSERT INTO "public"."accounts_old" ("id", "kind", "email")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."id", s."kind", s."email"
+  FROM "public"."accounts" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."accounts_old" AS d WHERE d."id" = s."id");
+
+-- 7. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."accounts")
+  <> (SELECT pg_catalog.count(*) FROM "public"."accounts_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.accounts holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 8. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."accounts" RENAME TO "accounts_new";
+
+ALTER INDEX "public"."accounts_pkey" RENAME TO "accounts_pkey_new";
+
+ALTER INDEX "public"."accounts_email_key" RENAME TO "accounts_email_key_new";
+
+ALTER INDEX "public"."accounts_pkey_old" RENAME TO "accounts_pkey";
+
+ALTER INDEX "public"."accounts_email_key_old" RENAME TO "accounts_email_key";
+
+ALTER TABLE "public"."accounts_old" RENAME TO "accounts";
+
+ALTER TABLE "public"."sessions"
+  ADD CONSTRAINT "sessions_account" FOREIGN KEY (account_id) REFERENCES public.accounts(id) ON DELETE SET NULL;
+
+DROP TABLE "public"."accounts_new";
+
+COMMIT;
+
+-- file: 20260101000001_accounts_kind_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.accounts step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=1f4c7588 to=18574de7
+-- What:    takes back: gathers statistics of public.accounts, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_accounts_kind_2_analyze.up.sql runs again
+
+-- file: 20260101000002_accounts_kind_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.accounts step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=83393662 to=1f4c7588
+-- What:    takes back: drops public.accounts_old, the old copy of public.accounts
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_accounts_kind_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.accounts.
+CREATE TABLE "public"."accounts_old" (
+  "id" integer NOT NULL,
+  "kind" text NOT NULL,
+  "email" text
+);
+
+ALTER TABLE "public"."accounts_old"
+  ADD CONSTRAINT "accounts_email_key_old" UNIQUE (email);
+
+ALTER TABLE "public"."accounts_old"
+  ADD CONSTRAINT "accounts_pkey_old" PRIMARY KEY (id);
+
+ALTER TABLE "public"."accounts_old" OWNER TO "postgres";
+
+COMMIT;

@@ -1,0 +1,143 @@
+-- file: 20260101000000_items_id_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.items step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=ec047d22 to=4a2cef0d
+-- What:    takes back: copies public.items into a table partitioned by hash (id) and puts that in
+--            its place
+--          keeps the old table as public.items_old
+-- Locks:   ACCESS EXCLUSIVE on public.items, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.items_0, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.items_1, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.items_2, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.items_3, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.items_old, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.labels, while the foreign key moves; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items_0
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items_1
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items_2
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items_3
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items_old
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.labels
+-- Undo:    20260101000000_items_id_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."items"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.items is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."items_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.items_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."items", "public"."items_old" IN ACCESS EXCLUSIVE MODE;
+
+SET LOCAL row_security = off;
+
+-- 4. Rows that were changed or deleted since.
+DELETE FROM "public"."items_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."items" AS s
+    WHERE d."id" = s."id"
+      AND ROW(s."id", s."parent_id", s."name")::text = ROW(d."id", d."parent_id", d."name")::text);
+
+-- 5. Rows that were changed or added since.
+INSERT INTO "public"."items_old" ("id", "parent_id", "name")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."id", s."parent_id", s."name"
+  FROM "public"."items" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."items_old" AS d WHERE d."id" = s."id");
+
+-- 6. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."items")
+  <> (SELECT pg_catalog.count(*) FROM "public"."items_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.items holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 7. What may exist only once leaves the new table.
+ALTER TABLE "public"."labels" DROP CONSTRAINT "labels_item";
+
+ALTER TABLE "public"."items" DROP CONSTRAINT "items_parent_id_fkey";
+
+-- 9. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."items" RENAME TO "items_new";
+
+ALTER INDEX "public"."items_pkey" RENAME TO "items_pkey_new";
+
+ALTER INDEX "public"."items_parent_id_idx" RENAME TO "items_parent_id_idx_new";
+
+ALTER SEQUENCE "public"."items_id_seq" RENAME TO "items_id_seq_new";
+
+ALTER SEQUENCE "public"."items_id_seq_old" RENAME TO "items_id_seq";
+
+ALTER INDEX "public"."items_pkey_old" RENAME TO "items_pkey";
+
+ALTER TABLE "public"."items_old" RENAME TO "items";
+
+ALTER TABLE "public"."items"
+  ADD CONSTRAINT "items_parent_id_fkey" FOREIGN KEY (parent_id) REFERENCES public.items(id);
+
+SELECT pg_catalog.setval('"public"."items_id_seq"'::pg_catalog.regclass, last_value, is_called)
+  FROM "public"."items_id_seq_new";
+
+ALTER TABLE "public"."labels"
+  ADD CONSTRAINT "labels_item" FOREIGN KEY (item_id) REFERENCES public.items(id) ON DELETE CASCADE DEFERRABLE;
+
+DROP TABLE "public"."items_new";
+
+COMMIT;
+
+-- file: 20260101000001_items_id_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.items step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=1377c15f to=ec047d22
+-- What:    takes back: gathers statistics of public.items, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_items_id_2_analyze.up.sql runs again
+
+-- file: 20260101000002_items_id_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.items step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=042bcb62 to=1377c15f
+-- What:    takes back: drops public.items_old, the old copy of public.items
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_items_id_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.items.
+CREATE TABLE "public"."items_old" (
+  "id" bigint GENERATED BY DEFAULT AS IDENTITY (SEQUENCE NAME "public"."items_id_seq_old" START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1) NOT NULL,
+  "parent_id" bigint,
+  "name" text NOT NULL
+);
+
+ALTER TABLE "public"."items_old"
+  ADD CONSTRAINT "items_pkey_old" PRIMARY KEY (id);
+
+ALTER TABLE "public"."items_old" OWNER TO "postgres";
+
+COMMIT;

@@ -1,0 +1,146 @@
+-- file: 20260101000000_kv_k_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.kv step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=5fc4c311 to=2515ebf1
+-- What:    takes back: copies public.kv into a table partitioned by hash (k) and puts that in its
+--            place
+--          keeps the old table as public.kv_old
+-- Locks:   ACCESS EXCLUSIVE on public.kv, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.kv_0, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.kv_1, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.kv_2, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.kv_old, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.kv_0_old, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.kv_1_old, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_0
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_1
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_2
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_old
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_0_old
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_1_old
+-- Undo:    20260101000000_kv_k_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."kv"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.kv is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."kv_old"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.kv_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."kv", "public"."kv_old" IN ACCESS EXCLUSIVE MODE;
+
+SET LOCAL row_security = off;
+
+-- 4. Rows that were changed or deleted since.
+DELETE FROM "public"."kv_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."kv" AS s
+    WHERE d."k" = s."k"
+      AND ROW(s."k", s."v")::text = ROW(d."k", d."v")::text);
+
+-- 5. Rows that were changed or added since.
+INSERT INTO "public"."kv_old" ("k", "v")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."k", s."v"
+  FROM "public"."kv" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."kv_old" AS d WHERE d."k" = s."k");
+
+-- 6. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."kv")
+  <> (SELECT pg_catalog.count(*) FROM "public"."kv_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.kv holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 7. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."kv" RENAME TO "kv_new";
+
+ALTER INDEX "public"."kv_pkey" RENAME TO "kv_pkey_new";
+
+ALTER TABLE "public"."kv_0" RENAME TO "kv_0_new";
+
+ALTER TABLE "public"."kv_1" RENAME TO "kv_1_new";
+
+ALTER TABLE "public"."kv_1_old" RENAME TO "kv_1";
+
+ALTER TABLE "public"."kv_0_old" RENAME TO "kv_0";
+
+ALTER INDEX "public"."kv_pkey_old" RENAME TO "kv_pkey";
+
+ALTER TABLE "public"."kv_old" RENAME TO "kv";
+
+DROP TABLE "public"."kv_new";
+
+COMMIT;
+
+-- file: 20260101000001_kv_k_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.kv step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=1ec0fff7 to=5fc4c311
+-- What:    takes back: gathers statistics of public.kv, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_kv_k_2_analyze.up.sql runs again
+
+-- file: 20260101000002_kv_k_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.kv step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=daf892d6 to=1ec0fff7
+-- What:    takes back: drops public.kv_old, the old copy of public.kv
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_kv_k_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.kv.
+CREATE TABLE "public"."kv_old" (
+  "k" text NOT NULL,
+  "v" text
+) PARTITION BY HASH (k);
+
+CREATE TABLE "public"."kv_0_old" PARTITION OF "public"."kv_old"
+  FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+
+CREATE TABLE "public"."kv_1_old" PARTITION OF "public"."kv_old"
+  FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+
+ALTER TABLE "public"."kv_1_old"
+  ADD CONSTRAINT "kv_1_pkey" PRIMARY KEY (k);
+
+ALTER TABLE "public"."kv_0_old"
+  ADD CONSTRAINT "kv_0_pkey" PRIMARY KEY (k);
+
+ALTER TABLE "public"."kv_old"
+  ADD CONSTRAINT "kv_pkey_old" PRIMARY KEY (k);
+
+ALTER TABLE "public"."kv_old" OWNER TO "postgres";
+
+ALTER TABLE "public"."kv_0_old" OWNER TO "postgres";
+
+ALTER TABLE "public"."kv_1_old" OWNER TO "postgres";
+
+COMMIT;

@@ -1,0 +1,157 @@
+-- file: 20260101000000_parcels_sent_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.parcels step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=71a364f5 to=3d4dad70
+-- What:    takes back: copies public.parcels into a table partitioned by range (sent) and puts that
+--            in its place
+--          keeps the old table as public.parcels_old
+-- Locks:   ACCESS EXCLUSIVE on public.parcels, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.parcels_2025, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.parcels_2026, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.parcels_old, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.parcels_sent, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.parcels_new, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels_2025
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels_2026
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels_old
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels_sent
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels_new
+-- Undo:    20260101000000_parcels_sent_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."parcels"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.parcels is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."parcels_old"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.parcels_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."parcels", "public"."parcels_old" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."parcels" GROUP BY "id", "state" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '23505', MESSAGE =
+      'pgparcel: several rows of public.parcels share one (id, state), which was unique before; make it unique again first';
+  END IF;
+END
+$pgparcel$;
+
+SET LOCAL row_security = off;
+
+-- 5. Rows that were changed or deleted since.
+DELETE FROM "public"."parcels_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."parcels" AS s
+    WHERE d."id" = s."id" AND d."state" = s."state"
+      AND ROW(s."id", s."state", s."sent")::text = ROW(d."id", d."state", d."sent")::text);
+
+-- 6. Rows that were changed or added since.
+INSERT INTO "public"."parcels_old" ("id", "state", "sent")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."id", s."state", s."sent"
+  FROM "public"."parcels" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."parcels_old" AS d WHERE d."id" = s."id" AND d."state" = s."state");
+
+-- 7. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."parcels")
+  <> (SELECT pg_catalog.count(*) FROM "public"."parcels_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.parcels holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 8. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."parcels" RENAME TO "parcels_new";
+
+ALTER INDEX "public"."parcels_pkey" RENAME TO "parcels_pkey_new";
+
+ALTER INDEX "public"."parcels_sent_idx" RENAME TO "parcels_sent_idx_new";
+
+ALTER INDEX "public"."parcels_sent_idx_old" RENAME TO "parcels_sent_idx";
+
+ALTER INDEX "public"."parcels_pkey_old" RENAME TO "parcels_pkey";
+
+ALTER TABLE "public"."parcels_old" RENAME TO "parcels";
+
+DROP TABLE "public"."parcels_new";
+
+COMMIT;
+
+-- file: 20260101000001_parcels_sent_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.parcels step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=bef8bd2f to=71a364f5
+-- What:    takes back: gathers statistics of public.parcels, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_parcels_sent_2_analyze.up.sql runs again
+
+-- file: 20260101000002_parcels_sent_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.parcels step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=e0a953d6 to=bef8bd2f
+-- What:    takes back: drops public.parcels_old, the old copy of public.parcels
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_parcels_sent_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.parcels.
+CREATE TABLE "public"."parcels_old" (
+  "id" integer NOT NULL,
+  "state" text NOT NULL,
+  "sent" date NOT NULL
+) PARTITION BY LIST (state);
+
+CREATE TABLE "public"."parcels_sent" PARTITION OF "public"."parcels_old"
+  FOR VALUES IN ('lost', 'sent');
+
+CREATE TABLE "public"."parcels_new" PARTITION OF "public"."parcels_old"
+  FOR VALUES IN ('new');
+
+ALTER TABLE "public"."parcels_new"
+  ADD CONSTRAINT "parcels_new_pkey" PRIMARY KEY (id, state);
+
+CREATE INDEX "parcels_new_sent_idx" ON "public"."parcels_new" USING btree (sent);
+
+ALTER TABLE "public"."parcels_sent"
+  ADD CONSTRAINT "parcels_sent_pkey" PRIMARY KEY (id, state);
+
+CREATE INDEX "parcels_sent_sent_idx" ON "public"."parcels_sent" USING btree (sent);
+
+ALTER TABLE "public"."parcels_old"
+  ADD CONSTRAINT "parcels_pkey_old" PRIMARY KEY (id, state);
+
+CREATE INDEX "parcels_sent_idx_old" ON "public"."parcels_old" USING btree (sent);
+
+ALTER TABLE "public"."parcels_old" OWNER TO "postgres";
+
+ALTER TABLE "public"."parcels_sent" OWNER TO "postgres";
+
+ALTER TABLE "public"."parcels_new" OWNER TO "postgres";
+
+COMMIT;

@@ -1,0 +1,142 @@
+-- file: 20260101000000_stays_region_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.stays step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=ced97d7b to=3212d147
+-- What:    takes back: copies public.stays into a table partitioned by list (region) and puts that
+--            in its place
+--          keeps the old table as public.stays_old
+-- Locks:   ACCESS EXCLUSIVE on public.stays, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.stays_eu, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.stays_eu_old, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.stays_eu_new, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.stays_eu_new_0, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.stays_eu_new_1, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.stays_us, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.stays_other, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.stays_old, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_eu
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_eu_old
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_eu_new
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_eu_new_0
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_eu_new_1
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_us
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_other
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_old
+-- Undo:    20260101000000_stays_region_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."stays"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.stays is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."stays_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.stays_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."stays", "public"."stays_old" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."stays" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '23505', MESSAGE =
+      'pgparcel: several rows of public.stays share one (id), which was unique before; make it unique again first';
+  END IF;
+END
+$pgparcel$;
+
+SET LOCAL row_security = off;
+
+-- 5. Rows that were changed or deleted since.
+DELETE FROM "public"."stays_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."stays" AS s
+    WHERE d."id" = s."id"
+      AND ROW(s."id", s."region", s."stayed_on", s."bed")::text = ROW(d."id", d."region", d."stayed_on", d."bed")::text);
+
+-- 6. Rows that were changed or added since.
+INSERT INTO "public"."stays_old" ("id", "region", "stayed_on", "bed")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."id", s."region", s."stayed_on", s."bed"
+  FROM "public"."stays" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."stays_old" AS d WHERE d."id" = s."id");
+
+-- 7. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."stays")
+  <> (SELECT pg_catalog.count(*) FROM "public"."stays_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.stays holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 8. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."stays" RENAME TO "stays_new";
+
+ALTER INDEX "public"."stays_pkey" RENAME TO "stays_pkey_new";
+
+ALTER INDEX "public"."stays_bed_idx" RENAME TO "stays_bed_idx_new";
+
+ALTER INDEX "public"."stays_pkey_old" RENAME TO "stays_pkey";
+
+ALTER TABLE "public"."stays_old" RENAME TO "stays";
+
+ALTER SEQUENCE "public"."stays_id_seq" OWNED BY "public"."stays"."id";
+
+DROP TABLE "public"."stays_new";
+
+COMMIT;
+
+-- file: 20260101000001_stays_region_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.stays step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=a42691f4 to=ced97d7b
+-- What:    takes back: gathers statistics of public.stays, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_stays_region_2_analyze.up.sql runs again
+
+-- file: 20260101000002_stays_region_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.stays step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=0c67a168 to=a42691f4
+-- What:    takes back: drops public.stays_old, the old copy of public.stays
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_stays_region_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.stays.
+CREATE TABLE "public"."stays_old" (
+  "id" bigint DEFAULT nextval('public.stays_id_seq'::regclass) NOT NULL,
+  "region" text NOT NULL,
+  "stayed_on" date NOT NULL,
+  "bed" integer NOT NULL
+);
+
+ALTER TABLE "public"."stays_old"
+  ADD CONSTRAINT "stays_pkey_old" PRIMARY KEY (id);
+
+ALTER TABLE "public"."stays_old" OWNER TO "postgres";
+
+COMMIT;

@@ -1,0 +1,107 @@
+-- file: 20260101000000_events_kind_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.events step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=630afcc7 to=9b122c8f
+-- What:    takes back: copies public.events into a table partitioned by list (kind) and puts that
+--            in its place
+--          keeps the old table as public.events_old
+-- Locks:   ACCESS EXCLUSIVE on public.events, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.events_a, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.events_none, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.events_other, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.events_old, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.events
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.events_a
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.events_none
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.events_other
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.events_old
+-- Undo:    20260101000000_events_kind_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."events"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.events is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."events_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.events_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."events", "public"."events_old" IN ACCESS EXCLUSIVE MODE;
+
+SET LOCAL row_security = off;
+
+TRUNCATE TABLE "public"."events_old";
+
+INSERT INTO "public"."events_old" ("kind", "payload", "at")
+  OVERRIDING SYSTEM VALUE
+  SELECT "kind", "payload", "at"
+  FROM "public"."events";
+
+-- 6. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."events")
+  <> (SELECT pg_catalog.count(*) FROM "public"."events_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.events holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 7. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."events" RENAME TO "events_new";
+
+ALTER INDEX "public"."events_at_idx" RENAME TO "events_at_idx_new";
+
+ALTER TABLE "public"."events_old" RENAME TO "events";
+
+DROP TABLE "public"."events_new";
+
+COMMIT;
+
+-- file: 20260101000001_events_kind_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.events step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=3670d70c to=630afcc7
+-- What:    takes back: gathers statistics of public.events, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_events_kind_2_analyze.up.sql runs again
+
+-- file: 20260101000002_events_kind_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.events step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=596f00a9 to=3670d70c
+-- What:    takes back: drops public.events_old, the old copy of public.events
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_events_kind_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.events.
+CREATE TABLE "public"."events_old" (
+  "kind" text,
+  "payload" json,
+  "at" timestamp without time zone
+);
+
+ALTER TABLE "public"."events_old" OWNER TO "postgres";
+
+COMMIT;

@@ -1,0 +1,141 @@
+-- file: 20260101000000_termin_liste_select_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table="Praxis für Zähne.Termin \"Liste\"" step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=33501df5 to=a0b70d19
+-- What:    takes back: copies Praxis für Zähne.Termin "Liste" into a table partitioned by list
+--            ("select") and puts that in its place
+--          keeps the old table as Praxis für Zähne.Termin "Liste"_old
+-- Locks:   ACCESS EXCLUSIVE on Praxis für Zähne.Termin "Liste", while the rows are copied; retried
+--            10 x 3s
+--          ACCESS EXCLUSIVE on Praxis für Zähne.Brien's Termine, while the rows are copied; retried
+--            10 x 3s
+--          ACCESS EXCLUSIVE on Praxis für Zähne.Größe-1, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on Praxis für Zähne.Termin "Liste"_old, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: Praxis für Zähne.Termin "Liste"
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: Praxis für Zähne.Brien's Termine
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: Praxis für Zähne.Größe-1
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: Praxis für Zähne.Termin "Liste"_old
+-- Undo:    20260101000000_termin_liste_select_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"Praxis für Zähne"."Termin ""Liste"""') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: Praxis für Zähne.Termin "Liste" is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"Praxis für Zähne"."Termin ""Liste""_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: Praxis für Zähne.Termin "Liste"_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "Praxis für Zähne"."Termin ""Liste""", "Praxis für Zähne"."Termin ""Liste""_old" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "Praxis für Zähne"."Termin ""Liste""" GROUP BY "Id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '23505', MESSAGE =
+      'pgparcel: several rows of Praxis für Zähne.Termin "Liste" share one (Id), which was unique before; make it unique again first';
+  END IF;
+END
+$pgparcel$;
+
+SET LOCAL row_security = off;
+
+-- 5. Rows that were changed or deleted since.
+DELETE FROM "Praxis für Zähne"."Termin ""Liste""_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "Praxis für Zähne"."Termin ""Liste""" AS s
+    WHERE d."Id" = s."Id"
+      AND ROW(s."Id", s."select", s."it's", s."🦷")::text = ROW(d."Id", d."select", d."it's", d."🦷")::text);
+
+-- 6. Rows that were changed or added since.
+INSERT INTO "Praxis für Zähne"."Termin ""Liste""_old" ("Id", "select", "it's", "🦷")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."Id", s."select", s."it's", s."🦷"
+  FROM "Praxis für Zähne"."Termin ""Liste""" AS s
+  WHERE NOT EXISTS (SELECT FROM "Praxis für Zähne"."Termin ""Liste""_old" AS d WHERE d."Id" = s."Id");
+
+-- 7. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "Praxis für Zähne"."Termin ""Liste""")
+  <> (SELECT pg_catalog.count(*) FROM "Praxis für Zähne"."Termin ""Liste""_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of Praxis für Zähne.Termin "Liste" holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 8. The new table steps aside, the old one takes its place.
+ALTER TABLE "Praxis für Zähne"."Termin ""Liste""" RENAME TO "Termin ""Liste""_new";
+
+ALTER INDEX "Praxis für Zähne"."Termin ""Liste""_pkey" RENAME TO "Termin ""Liste""_pkey_new";
+
+ALTER INDEX "Praxis für Zähne"."Idx ""select""" RENAME TO "Idx ""select""_new";
+
+ALTER INDEX "Praxis für Zähne"."Termin ""Liste""_it's_expr_idx" RENAME TO "Termin ""Liste""_it's_expr_idx_new";
+
+ALTER INDEX "Praxis für Zähne"."Termin ""Liste""_pkey_old" RENAME TO "Termin ""Liste""_pkey";
+
+ALTER INDEX "Praxis für Zähne"."Idx ""select""_old" RENAME TO "Idx ""select""";
+
+ALTER TABLE "Praxis für Zähne"."Termin ""Liste""_old" RENAME TO "Termin ""Liste""";
+
+DROP TABLE "Praxis für Zähne"."Termin ""Liste""_new";
+
+COMMIT;
+
+-- file: 20260101000001_termin_liste_select_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table="Praxis für Zähne.Termin \"Liste\"" step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=a6fff9d9 to=33501df5
+-- What:    takes back: gathers statistics of Praxis für Zähne.Termin "Liste", which autovacuum
+--            never does for a partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_termin_liste_select_2_analyze.up.sql runs again
+
+-- file: 20260101000002_termin_liste_select_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table="Praxis für Zähne.Termin \"Liste\"" step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=ceb379f7 to=a6fff9d9
+-- What:    takes back: drops Praxis für Zähne.Termin "Liste"_old, the old copy of Praxis für
+--            Zähne.Termin "Liste"
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_termin_liste_select_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from Praxis für Zähne.Termin "Liste".
+CREATE TABLE "Praxis für Zähne"."Termin ""Liste""_old" (
+  "Id" integer NOT NULL,
+  "select" text NOT NULL,
+  "it's" text,
+  "🦷" text
+);
+
+CREATE INDEX "Idx ""select""_old" ON "Praxis für Zähne"."Termin ""Liste""_old" USING btree ("select", "it's");
+
+ALTER TABLE "Praxis für Zähne"."Termin ""Liste""_old"
+  ADD CONSTRAINT "Termin ""Liste""_pkey_old" PRIMARY KEY ("Id");
+
+ALTER TABLE "Praxis für Zähne"."Termin ""Liste""_old" OWNER TO "postgres";
+
+COMMENT ON COLUMN "Praxis für Zähne"."Termin ""Liste""_old"."🦷" IS 'Zahn';
+
+COMMIT;

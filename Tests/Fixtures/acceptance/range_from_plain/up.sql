@@ -1,0 +1,201 @@
+-- file: 20260101000000_visits_visited_on_1_swap.up.sql
+-- pgparcel: version=20260101000000 table=public.visits step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=47899fd1 to=15a20f2f
+-- What:    copies public.visits into a table partitioned by range (visited_on) and puts that in its
+--            place
+--          keeps the old table as public.visits_old
+-- Locks:   ACCESS EXCLUSIVE on public.visits, while the rows are copied; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits
+--          UNIQUENESS_WEAKENED: (id) was unique; now only (id, visited_on) is
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."visits"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.visits is not a plain table';
+  END IF;
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."visits"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'id bigint, visited_on date, minutes integer, hours numeric, note text') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.visits changed since this file was generated; generate it again';
+  END IF;
+  IF (pg_catalog.to_regclass('"public"."visits_old"') IS NOT NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.visits_old exists already; rename it or drop it, then run this file again';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT; the copy below runs under this lock.
+LOCK TABLE "public"."visits" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. The old table steps aside.
+ALTER TABLE "public"."visits" RENAME TO "visits_old";
+
+ALTER INDEX "public"."visits_pkey" RENAME TO "visits_pkey_old";
+
+ALTER SEQUENCE "public"."visits_id_seq" RENAME TO "visits_id_seq_old";
+
+-- 6. The new table, under the real names.
+CREATE TABLE "public"."visits" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME "public"."visits_id_seq" START WITH 100 INCREMENT BY 5 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1) NOT NULL,
+  "visited_on" date NOT NULL,
+  "minutes" integer DEFAULT 15 NOT NULL,
+  "hours" numeric GENERATED ALWAYS AS (((minutes)::numeric / 60.0)) STORED,
+  "note" text COLLATE pg_catalog."C"
+) PARTITION BY RANGE (visited_on);
+
+ALTER TABLE ONLY "public"."visits"
+  ALTER COLUMN "minutes" SET ("n_distinct" = '50'),
+  ALTER COLUMN "note" SET STORAGE EXTERNAL,
+  ALTER COLUMN "note" SET STATISTICS 200;
+
+CREATE TABLE "public"."visits_old" PARTITION OF "public"."visits"
+  FOR VALUES FROM (MINVALUE) TO ('2026-01-01');
+
+CREATE TABLE "public"."visits_2026_01" PARTITION OF "public"."visits"
+  FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+
+CREATE TABLE "public"."visits_2026_02" PARTITION OF "public"."visits"
+  FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
+
+CREATE TABLE "public"."visits_new" PARTITION OF "public"."visits"
+  FOR VALUES FROM ('2026-03-01') TO (MAXVALUE);
+
+SET LOCAL row_security = off;
+
+-- 13. The rows. One that no partition takes stops everything.
+INSERT INTO "public"."visits" ("id", "visited_on", "minutes", "note")
+  OVERRIDING SYSTEM VALUE
+  SELECT "id", "visited_on", "minutes", "note"
+  FROM "public"."visits_old";
+
+-- 14. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."visits_old")
+  <> (SELECT pg_catalog.count(*) FROM "public"."visits")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.visits_old holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 15. Indexes, once the rows are in.
+ALTER TABLE "public"."visits_new"
+  ADD CONSTRAINT "visits_new_pkey" PRIMARY KEY (id, visited_on);
+
+CREATE INDEX "visits_new_long" ON "public"."visits_new" USING btree (lower(note)) WHERE (minutes > 60);
+
+CREATE INDEX "visits_new_visited_on_minutes_idx" ON "public"."visits_new" USING btree (visited_on DESC, minutes) INCLUDE (note);
+
+ALTER TABLE "public"."visits_2026_02"
+  ADD CONSTRAINT "visits_2026_02_pkey" PRIMARY KEY (id, visited_on);
+
+CREATE INDEX "visits_2026_02_long" ON "public"."visits_2026_02" USING btree (lower(note)) WHERE (minutes > 60);
+
+CREATE INDEX "visits_2026_02_visited_on_minutes_idx" ON "public"."visits_2026_02" USING btree (visited_on DESC, minutes) INCLUDE (note);
+
+ALTER TABLE "public"."visits_2026_01"
+  ADD CONSTRAINT "visits_2026_01_pkey" PRIMARY KEY (id, visited_on);
+
+CREATE INDEX "visits_2026_01_long" ON "public"."visits_2026_01" USING btree (lower(note)) WHERE (minutes > 60);
+
+CREATE INDEX "visits_2026_01_visited_on_minutes_idx" ON "public"."visits_2026_01" USING btree (visited_on DESC, minutes) INCLUDE (note);
+
+ALTER TABLE "public"."visits_old"
+  ADD CONSTRAINT "visits_old_pkey" PRIMARY KEY (id, visited_on);
+
+CREATE INDEX "visits_old_long" ON "public"."visits_old" USING btree (lower(note)) WHERE (minutes > 60);
+
+CREATE INDEX "visits_old_visited_on_minutes_idx" ON "public"."visits_old" USING btree (visited_on DESC, minutes) INCLUDE (note);
+
+ALTER TABLE "public"."visits"
+  ADD CONSTRAINT "visits_pkey" PRIMARY KEY (id, visited_on);
+
+CREATE INDEX "visits_long" ON "public"."visits" USING btree (lower(note)) WHERE (minutes > 60);
+
+CREATE INDEX "visits_visited_on_minutes_idx" ON "public"."visits" USING btree (visited_on DESC, minutes) INCLUDE (note);
+
+-- 30. What hangs on the table.
+ALTER TABLE "public"."visits" OWNER TO "postgres";
+
+ALTER TABLE "public"."visits_old" OWNER TO "postgres";
+
+ALTER TABLE "public"."visits_2026_01" OWNER TO "postgres";
+
+ALTER TABLE "public"."visits_2026_02" OWNER TO "postgres";
+
+ALTER TABLE "public"."visits_new" OWNER TO "postgres";
+
+ALTER TABLE "public"."visits"
+  ADD CONSTRAINT "visits_minutes" CHECK ((minutes > 0)) NOT VALID;
+
+SELECT pg_catalog.setval('"public"."visits_id_seq"'::pg_catalog.regclass, last_value, is_called)
+  FROM "public"."visits_id_seq_old";
+
+COMMIT;
+
+-- file: 20260101000001_visits_visited_on_2_analyze.up.sql
+-- pgparcel: version=20260101000001 table=public.visits step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=15a20f2f to=8a27a107
+-- What:    gathers statistics of public.visits, which autovacuum never does for a partitioned table
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.visits, while sampling
+--          SHARE UPDATE EXCLUSIVE on public.visits_old, while sampling
+--          SHARE UPDATE EXCLUSIVE on public.visits_2026_01, while sampling
+--          SHARE UPDATE EXCLUSIVE on public.visits_2026_02, while sampling
+--          SHARE UPDATE EXCLUSIVE on public.visits_new, while sampling
+-- Hazards: none
+-- Undo:    .down.sql restores the layout and every row
+
+ANALYZE "public"."visits";
+
+-- file: 20260101000002_visits_visited_on_3_finish.up.sql
+-- pgparcel: version=20260101000002 table=public.visits step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=8a27a107 to=02853508
+-- What:    drops public.visits_old, the old copy of public.visits
+-- Locks:   ACCESS EXCLUSIVE on public.visits_old, short; retried 10 x 3s
+-- Hazards: none
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."visits_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.visits_old is gone or is not a plain table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."visits"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.visits is not a partitioned table: the swap was taken back';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Its rows live on in public.visits.
+DROP TABLE "public"."visits_old";
+
+COMMIT;

@@ -1,0 +1,132 @@
+-- file: 20260101000000_measures_station_taken_at_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.measures step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=37421a56 to=25d98496
+-- What:    takes back: copies public.measures into a table partitioned by range (station, taken_at)
+--            and puts that in its place
+--          keeps the old table as public.measures_old
+-- Locks:   ACCESS EXCLUSIVE on public.measures, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.measures_low, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.measures_mid, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.measures_rest, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.measures_old, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.measures
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.measures_low
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.measures_mid
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.measures_rest
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.measures_old
+-- Undo:    20260101000000_measures_station_taken_at_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."measures"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.measures is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."measures_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.measures_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."measures", "public"."measures_old" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."measures" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '23505', MESSAGE =
+      'pgparcel: several rows of public.measures share one (id), which was unique before; make it unique again first';
+  END IF;
+END
+$pgparcel$;
+
+SET LOCAL row_security = off;
+
+-- 5. Rows that were changed or deleted since.
+DELETE FROM "public"."measures_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."measures" AS s
+    WHERE d."id" = s."id"
+      AND ROW(s."id", s."station", s."taken_at", s."value")::text = ROW(d."id", d."station", d."taken_at", d."value")::text);
+
+-- 6. Rows that were changed or added since.
+INSERT INTO "public"."measures_old" ("id", "station", "taken_at", "value")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."id", s."station", s."taken_at", s."value"
+  FROM "public"."measures" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."measures_old" AS d WHERE d."id" = s."id");
+
+-- 7. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."measures")
+  <> (SELECT pg_catalog.count(*) FROM "public"."measures_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.measures holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 8. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."measures" RENAME TO "measures_new";
+
+ALTER INDEX "public"."measures_pkey" RENAME TO "measures_pkey_new";
+
+ALTER INDEX "public"."measures_pkey_old" RENAME TO "measures_pkey";
+
+ALTER TABLE "public"."measures_old" RENAME TO "measures";
+
+ALTER SEQUENCE "public"."measures_id_seq" OWNED BY "public"."measures"."id";
+
+DROP TABLE "public"."measures_new";
+
+COMMIT;
+
+-- file: 20260101000001_measures_station_taken_at_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.measures step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=b20ed12e to=37421a56
+-- What:    takes back: gathers statistics of public.measures, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_measures_station_taken_at_2_analyze.up.sql runs again
+
+-- file: 20260101000002_measures_station_taken_at_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.measures step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=cf2fc129 to=b20ed12e
+-- What:    takes back: drops public.measures_old, the old copy of public.measures
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_measures_station_taken_at_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.measures.
+CREATE TABLE "public"."measures_old" (
+  "id" integer DEFAULT nextval('public.measures_id_seq'::regclass) NOT NULL,
+  "station" integer NOT NULL,
+  "taken_at" timestamp with time zone NOT NULL,
+  "value" double precision
+);
+
+ALTER TABLE "public"."measures_old"
+  ADD CONSTRAINT "measures_pkey_old" PRIMARY KEY (id);
+
+ALTER TABLE "public"."measures_old" OWNER TO "postgres";
+
+COMMIT;

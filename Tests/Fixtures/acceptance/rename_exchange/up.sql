@@ -1,0 +1,21 @@
+-- file: 20260101000000_x_partitions_1_adjust.up.sql
+-- pgparcel: version=20260101000000 table=public.x step=1/1 transaction=single phase=before-deploy
+-- pgparcel: from=33af021f to=e3d4f408
+-- What:    renames partition x_one to x_two
+--          renames partition x_two to x_one
+-- Locks:   ACCESS EXCLUSIVE on public.x_one, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.x_two, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.x_one
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.x_two
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+ALTER TABLE "public"."x_one" RENAME TO "x_two";
+
+ALTER TABLE "public"."x_two" RENAME TO "x_one";
+
+COMMIT;

@@ -1,0 +1,148 @@
+-- file: 20260101000000_ledger_at_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.ledger step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=21ffadff to=25b3ef23
+-- What:    takes back: copies public.ledger into a table partitioned by range (at) and puts that in
+--            its place
+--          keeps the old table as public.ledger_old
+-- Locks:   ACCESS EXCLUSIVE on public.ledger, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.ledger_a, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.ledger_b, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.ledger_c, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.ledger_old, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.ledger_a_old, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.ledger_b_old, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_a
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_b
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_c
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_old
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_a_old
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_b_old
+-- Undo:    20260101000000_ledger_at_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."ledger"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.ledger is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."ledger_old"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.ledger_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."ledger", "public"."ledger_old" IN ACCESS EXCLUSIVE MODE;
+
+SET LOCAL row_security = off;
+
+-- 4. Rows that were changed or deleted since.
+DELETE FROM "public"."ledger_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."ledger" AS s
+    WHERE d."id" = s."id" AND d."at" = s."at"
+      AND ROW(s."id", s."at")::text = ROW(d."id", d."at")::text);
+
+-- 5. Rows that were changed or added since.
+INSERT INTO "public"."ledger_old" ("id", "at")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."id", s."at"
+  FROM "public"."ledger" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."ledger_old" AS d WHERE d."id" = s."id" AND d."at" = s."at");
+
+-- 6. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."ledger")
+  <> (SELECT pg_catalog.count(*) FROM "public"."ledger_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.ledger holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 7. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."ledger" RENAME TO "ledger_new";
+
+ALTER INDEX "public"."ledger_pkey" RENAME TO "ledger_pkey_new";
+
+ALTER TABLE "public"."ledger_a" RENAME TO "ledger_a_new";
+
+ALTER TABLE "public"."ledger_b" RENAME TO "ledger_b_new";
+
+ALTER TABLE "public"."ledger_b_old" RENAME TO "ledger_b";
+
+ALTER TABLE "public"."ledger_a_old" RENAME TO "ledger_a";
+
+ALTER INDEX "public"."ledger_pkey_old" RENAME TO "ledger_pkey";
+
+ALTER TABLE "public"."ledger_old" RENAME TO "ledger";
+
+DROP TABLE "public"."ledger_new";
+
+COMMIT;
+
+-- file: 20260101000001_ledger_at_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.ledger step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=3ba5b173 to=21ffadff
+-- What:    takes back: gathers statistics of public.ledger, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_ledger_at_2_analyze.up.sql runs again
+
+-- file: 20260101000002_ledger_at_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.ledger step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=daeaa78f to=3ba5b173
+-- What:    takes back: drops public.ledger_old, the old copy of public.ledger
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_ledger_at_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.ledger.
+CREATE TABLE "public"."ledger_old" (
+  "id" integer NOT NULL,
+  "at" date NOT NULL
+) PARTITION BY RANGE (at);
+
+CREATE TABLE "public"."ledger_a_old" PARTITION OF "public"."ledger_old"
+  FOR VALUES FROM (MINVALUE) TO ('2026-01-01');
+
+CREATE TABLE "public"."ledger_b_old" PARTITION OF "public"."ledger_old"
+  FOR VALUES FROM ('2026-01-01') TO (MAXVALUE);
+
+ALTER TABLE "public"."ledger_b_old"
+  ADD CONSTRAINT "ledger_b_pkey" PRIMARY KEY (id, at);
+
+CREATE INDEX "ledger_a_local" ON "public"."ledger_a_old" USING btree (at);
+
+ALTER TABLE "public"."ledger_a_old"
+  ADD CONSTRAINT "ledger_a_pkey" PRIMARY KEY (id, at);
+
+ALTER TABLE "public"."ledger_old"
+  ADD CONSTRAINT "ledger_pkey_old" PRIMARY KEY (id, at);
+
+ALTER TABLE "public"."ledger_old" OWNER TO "postgres";
+
+ALTER TABLE "public"."ledger_a_old" OWNER TO "postgres";
+
+ALTER TABLE "public"."ledger_b_old" OWNER TO "postgres";
+
+COMMIT;

@@ -1,0 +1,19 @@
+-- file: 20260101000000_h_partitions_1_detach.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.h step=1/1 transaction=single phase=before-deploy
+-- pgparcel: from=c5ce8c3f to=b7b50a20
+-- What:    takes back: detaches partition public.h_2024 without stopping anyone
+-- Locks:   ACCESS EXCLUSIVE on public.h_2024, short; retried 10 x 3s
+--          SHARE UPDATE EXCLUSIVE on public.h, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.h_2024
+-- Undo:    20260101000000_h_partitions_1_detach.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+ALTER TABLE "public"."h"
+  ATTACH PARTITION "public"."h_2024"
+  FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+
+COMMIT;

@@ -1,0 +1,37 @@
+-- file: 20260101000000_g_partitions_1_detach.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.g step=1/1 transaction=single phase=before-deploy
+-- pgparcel: from=2c6710de to=a152ee17
+-- What:    takes back: detaches partition public.g_b
+-- Locks:   ACCESS EXCLUSIVE on public.g, while rows leave the default partition; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.g_b, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.g_rest, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g_b
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g_rest
+-- Undo:    20260101000000_g_partitions_1_detach.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Rows move between two partitions: nobody may look while they do.
+LOCK TABLE ONLY "public"."g" IN ACCESS EXCLUSIVE MODE;
+
+SET LOCAL row_security = off;
+
+-- 3. The default partition's rows of this bound.
+WITH moved AS (
+    DELETE FROM "public"."g_rest"
+    WHERE "state" IS NOT NULL AND "state" IN ('b'::text)
+    RETURNING "id", "state"
+  )
+  INSERT INTO "public"."g_b" ("id", "state")
+  OVERRIDING SYSTEM VALUE
+  SELECT "id", "state" FROM moved;
+
+ALTER TABLE "public"."g"
+  ATTACH PARTITION "public"."g_b"
+  FOR VALUES IN ('b');
+
+COMMIT;

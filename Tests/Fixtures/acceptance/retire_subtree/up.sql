@@ -1,0 +1,31 @@
+-- file: 20260101000000_s_partitions_1_detach.up.sql
+-- pgparcel: version=20260101000000 table=public.s step=1/1 transaction=none phase=before-deploy
+-- pgparcel: from=dcc504fd to=42536684
+-- What:    detaches partition public.s_a without stopping anyone
+-- Locks:   ACCESS EXCLUSIVE on public.s_a, short
+--          ACCESS EXCLUSIVE on public.s_a_1, short
+--          ACCESS EXCLUSIVE on public.s_a_rest, short
+--          SHARE UPDATE EXCLUSIVE on public.s, short
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.s_a
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.s_a_1
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.s_a_rest
+-- Undo:    .down.sql restores the layout and every row
+
+ALTER TABLE "public"."s" DETACH PARTITION "public"."s_a" CONCURRENTLY;
+
+-- 2. The detach leaves the bound behind as a CHECK.
+DO $pgparcel$
+DECLARE
+  leftover pg_catalog.name;
+BEGIN
+  FOR leftover IN
+    SELECT conname
+    FROM pg_catalog.pg_constraint
+    WHERE conrelid = pg_catalog.to_regclass('"public"."s_a"') AND contype = 'c'
+      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
+  LOOP
+    EXECUTE pg_catalog.format(
+      'ALTER TABLE %s DROP CONSTRAINT %I', '"public"."s_a"', leftover);
+  END LOOP;
+END
+$pgparcel$;

@@ -1,1 +1,0 @@
-CREATE UNLOGGED TABLE cache (id integer PRIMARY KEY, body text) WITH (fillfactor = 70, autovacuum_enabled = off);

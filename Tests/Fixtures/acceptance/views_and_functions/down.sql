@@ -1,0 +1,161 @@
+-- file: 20260101000000_bookings_done_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.bookings step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=2483421c to=7ff1dbe0
+-- What:    takes back: copies public.bookings into a table partitioned by list (done) and puts that
+--            in its place
+--          keeps the old table as public.bookings_old
+-- Locks:   ACCESS EXCLUSIVE on public.bookings, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.bookings_open, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.bookings_done, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.bookings_old, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.all_bookings, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.open_bookings, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.cheap_open_bookings, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.bookings
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.bookings_open
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.bookings_done
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.bookings_old
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.all_bookings
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.open_bookings
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.cheap_open_bookings
+-- Undo:    20260101000000_bookings_done_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."bookings"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.bookings is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."bookings_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.bookings_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."bookings", "public"."bookings_old" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."bookings" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '23505', MESSAGE =
+      'pgparcel: several rows of public.bookings share one (id), which was unique before; make it unique again first';
+  END IF;
+END
+$pgparcel$;
+
+SET LOCAL row_security = off;
+
+-- 5. Rows that were changed or deleted since.
+DELETE FROM "public"."bookings_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."bookings" AS s
+    WHERE d."id" = s."id"
+      AND ROW(s."id", s."done", s."price")::text = ROW(d."id", d."done", d."price")::text);
+
+-- 6. Rows that were changed or added since.
+INSERT INTO "public"."bookings_old" ("id", "done", "price")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."id", s."done", s."price"
+  FROM "public"."bookings" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."bookings_old" AS d WHERE d."id" = s."id");
+
+-- 7. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."bookings")
+  <> (SELECT pg_catalog.count(*) FROM "public"."bookings_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.bookings holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 8. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."bookings" RENAME TO "bookings_new";
+
+ALTER INDEX "public"."bookings_pkey" RENAME TO "bookings_pkey_new";
+
+ALTER INDEX "public"."bookings_pkey_old" RENAME TO "bookings_pkey";
+
+ALTER TABLE "public"."bookings_old" RENAME TO "bookings";
+
+-- 12. Views and functions are bound to the table, not to its name.
+CREATE OR REPLACE FUNCTION public.count_open()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT count(*) AS count
+    FROM public.bookings
+   WHERE (NOT bookings.done);
+END;
+
+CREATE OR REPLACE VIEW public.all_bookings AS
+ SELECT bookings.id,
+    bookings.done,
+    bookings.price
+   FROM public.bookings;
+
+CREATE OR REPLACE VIEW public.open_bookings AS
+ SELECT bookings.id,
+    bookings.price
+   FROM public.bookings
+  WHERE (NOT bookings.done);
+
+CREATE OR REPLACE VIEW public.cheap_open_bookings WITH (security_barrier='true', check_option='cascaded') AS
+ SELECT open_bookings.id
+   FROM public.open_bookings
+  WHERE (open_bookings.price < (50)::numeric);
+
+DROP TABLE "public"."bookings_new";
+
+COMMIT;
+
+-- file: 20260101000001_bookings_done_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.bookings step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=4e39f9f8 to=2483421c
+-- What:    takes back: gathers statistics of public.bookings, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_bookings_done_2_analyze.up.sql runs again
+
+-- file: 20260101000002_bookings_done_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.bookings step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=30aec7b3 to=4e39f9f8
+-- What:    takes back: drops public.bookings_old, the old copy of public.bookings
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_bookings_done_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.bookings.
+CREATE TABLE "public"."bookings_old" (
+  "id" integer NOT NULL,
+  "done" boolean NOT NULL,
+  "price" numeric
+);
+
+ALTER TABLE "public"."bookings_old"
+  ADD CONSTRAINT "bookings_pkey_old" PRIMARY KEY (id);
+
+ALTER TABLE "public"."bookings_old" OWNER TO "postgres";
+
+COMMIT;

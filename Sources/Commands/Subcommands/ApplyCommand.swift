@@ -112,7 +112,7 @@ struct ApplyCommand: Subcommand {
   private func waiting(_ files: [MigrationID]) -> [String] {
     guard !files.isEmpty else { return [] }
     return files.map { "waiting  \($0)" } + [
-      "Run the waiting files after the deploy:  pgparcel apply --phase all"
+      "Run the waiting files after the deploy:  pgparcel apply --phase after-deploy"
     ]
   }
 }

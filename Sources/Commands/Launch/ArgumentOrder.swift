@@ -7,6 +7,15 @@ struct ArgumentOrder {
     "-C", "--dir", "--config", "--schemas", "--migrations", "-d", "--database-url", "--service",
     "--format", "--color",
   ]
+  /// `verify --migrations` is a check, `--migrations DIR` a directory.
+  private static func withHistory(_ arguments: [String]) -> [String] {
+    arguments.enumerated().map { index, argument in
+      let isLast = index + 1 == arguments.count
+      let bare = argument == "--migrations" && (isLast || arguments[index + 1].hasPrefix("-"))
+      return bare ? "--history" : argument
+    }
+  }
+
   private static let flags: Set = ["--no-color", "-q", "--quiet", "-v", "--verbose", "--no-input"]
 
   /// The subcommand as typed; nil where there is none.
@@ -34,6 +43,8 @@ struct ArgumentOrder {
       return
     }
     subcommand = command
-    arguments = [command] + leading + rest.dropFirst()
+    var own = Array(rest.dropFirst())
+    if command == "verify" { own = Self.withHistory(own) }
+    arguments = [command] + leading + own
   }
 }

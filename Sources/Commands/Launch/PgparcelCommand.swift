@@ -16,7 +16,7 @@ struct PgparcelCommand: ParsableCommand {
       InitCommand.self, ImportCommand.self, ValidateCommand.self, PlanCommand.self,
       GenerateCommand.self, ApplyCommand.self, DownCommand.self, StatusCommand.self,
       VerifyCommand.self, ResolveCommand.self, BaselineCommand.self, ExplainCommand.self,
-      SchemaCommand.self, CompletionsCommand.self,
+      SchemaCommand.self, DemoCommand.self, CompletionsCommand.self,
     ])
 
   /// Names of the subcommands, as typed.

@@ -34,8 +34,8 @@ struct ReportWriter: Sendable {
   }
 
   /// A line about the run itself, printed at once.
-  func event(_ text: String) {
-    guard !options.quiet else { return }
+  func event(_ text: String, detail: Bool = false) {
+    guard !options.quiet, !detail || options.verbose else { return }
     error(text + "\n")
   }
 

@@ -7,6 +7,22 @@ struct EventLines: Sendable {
   /// Seconds since 1970.
   let now: @Sendable () -> Int
 
+  /// Files without transaction, whose statements count one by one; of others they are details.
+  let longFiles: Set<String>
+
+  init(
+    command: String, now: @escaping @Sendable () -> Int, files: [ParsedMigration]
+  ) {
+    self.command = command
+    self.now = now
+    longFiles = Set(files.filter { $0.file.transaction == .none }.map(\.fileName))
+  }
+
+  func isDetail(_ event: RunnerEvent) -> Bool {
+    guard case .statementDone(let file, _, _, _) = event else { return false }
+    return !longFiles.contains(file)
+  }
+
   /// `2025-11-22T10:41:37Z info  apply file=… statement=3/9 CREATE TABLE`.
   func line(_ event: RunnerEvent) -> String {
     let (level, text) = words(event)

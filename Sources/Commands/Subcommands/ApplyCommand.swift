@@ -49,12 +49,14 @@ struct ApplyCommand: Subcommand {
     let migrations = try Migrations(session)
     let database = try Database(session)
     let connection = try database.connect()
-    let lines = EventLines(command: "apply", now: session.world.now)
+    let lines = EventLines(
+      command: "apply", now: session.world.now,
+      files: migrations.check.migrations.compactMap(\.up))
     let writer = session.writer
     let applier = Applier(
       migrations.check, selection: selection, options: options,
       live: LiveLayout.fingerprint
-    ) { writer.event(lines.line($0)) }
+    ) { writer.event(lines.line($0), detail: lines.isDetail($0)) }
 
     let preview = try applier.dryRun(on: connection)
     let files = preview.files.compactMap(migrations.up)
@@ -110,7 +112,7 @@ struct ApplyCommand: Subcommand {
   private func waiting(_ files: [MigrationID]) -> [String] {
     guard !files.isEmpty else { return [] }
     return files.map { "waiting  \($0)" } + [
-      "Run the waiting files after the deploy:  pgparcel apply --phase all"
+      "Run the waiting files after the deploy:  pgparcel apply --phase after-deploy"
     ]
   }
 }

@@ -43,11 +43,13 @@ struct DownCommand: Subcommand {
     let database = try Database(session)
     let connection = try database.connect()
     let writer = session.writer
-    let lines = EventLines(command: "down", now: session.world.now)
+    let lines = EventLines(
+      command: "down", now: session.world.now,
+      files: migrations.check.migrations.compactMap(\.down))
     let extent = try extent()
     func reverter(_ options: RunOptions) -> Reverter {
       Reverter(migrations.check, extent, options: options, live: LiveLayout.fingerprint) {
-        writer.event(lines.line($0))
+        writer.event(lines.line($0), detail: lines.isDetail($0))
       }
     }
     let files = try reverter(options).dryRun(on: connection)

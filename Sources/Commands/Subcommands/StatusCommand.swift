@@ -23,7 +23,7 @@ struct StatusCommand: Subcommand {
       report.next = "pgparcel apply"
       if exitCode, !report.findings.hasErrors { report.status = .differences }
     } else if status.entries.contains(where: { $0.state == .afterDeploy }) {
-      report.next = "pgparcel apply --phase all, after the deploy"
+      report.next = "pgparcel apply --phase after-deploy"
     }
     return report
   }

@@ -22,11 +22,12 @@ struct VerifyCommand: Subcommand {
   @Flag(help: "Check that indexes are there and valid.")
   var indexes = false
 
-  @Flag(help: "Check that every migration file is applied and unchanged.")
-  var migrations = false
+  // `--migrations` alone means this too: see `ArgumentOrder`.
+  @Flag(help: "Check that every migration file is applied and unchanged (also: --migrations).")
+  var history = false
 
   func report(_ session: Session) throws -> Report {
-    let all = !(layout || prune || indexes || migrations)
+    let all = !(layout || prune || indexes || history)
     let workbench = try Workbench(session, tables: [])
     let connection = try Database(session).connect()
     let result = try workbench.plan(connection)
@@ -42,7 +43,7 @@ struct VerifyCommand: Subcommand {
         for finding in findings { checks.add(finding, table) }
       }
     }
-    if all || migrations {
+    if all || history {
       try checks.addMigrations(session, connection)
     }
     return checks.report(style: Style(colour: session.settings.output.outputColour))
@@ -84,10 +85,12 @@ private struct Checks {
     var own = migrations.check.findings
     if !own.hasErrors {
       do {
-        let selection = Applier.Selection(phase: nil)
-        let pending = try Applier(migrations.check, selection: selection).dryRun(on: connection)
+        let pending = try Applier(migrations.check).dryRun(on: connection)
         for id in pending.files {
           own.add(Diagnostic(.drift, "\(id) is not applied", help: ["run  pgparcel apply"]))
+        }
+        for id in pending.waiting {
+          own.add(Diagnostic(.drift, "\(id) waits for the deploy", severity: .note))
         }
       } catch {
         own.add(Failure(error).findings.diagnostics)

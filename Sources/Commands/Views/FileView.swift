@@ -6,7 +6,7 @@ struct FileView {
   let style: Style
 
   func text(_ files: [ParsedMigration]) -> String {
-    files.map(lines).joined(separator: ["\n"]).joined(separator: "\n") + "\n"
+    files.map(lines).joined(separator: [""]).joined(separator: "\n") + "\n"
   }
 
   private func lines(_ parsed: ParsedMigration) -> [String] {

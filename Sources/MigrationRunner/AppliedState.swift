@@ -13,6 +13,7 @@ package struct AppliedState: Sendable {
 
   package let rows: [HistoryRow]
   private var standings: [String: (standing: Standing, last: HistoryRow)] = [:]
+  private var lastUps: [String: HistoryRow] = [:]
   private var order: [String] = []
   private var layouts: [QualifiedName: (layout: Fingerprint, version: String)] = [:]
 
@@ -35,6 +36,7 @@ package struct AppliedState: Sendable {
   }
 
   private mutating func add(_ row: HistoryRow, _ traces: Traces) {
+    if row.direction == .up { lastUps[row.version] = row }
     let before = standing(of: row.version)
     var standing = before
     switch (row.state, row.direction) {
@@ -58,6 +60,9 @@ package struct AppliedState: Sendable {
   /// The last attempt at a version.
   package func lastRow(of version: String) -> HistoryRow? { standings[version]?.last }
 
+  /// The last attempt to apply a version.
+  package func lastUp(of version: String) -> HistoryRow? { lastUps[version] }
+
   /// The last row that says that a version was applied.
   package func appliedRow(of version: String) -> HistoryRow? {
     rows.last {
@@ -73,9 +78,4 @@ package struct AppliedState: Sendable {
   package func layout(
     of table: QualifiedName
   ) -> (layout: Fingerprint, version: String)? { layouts[table] }
-}
-
-extension HistoryRow {
-  /// 55P03 lock_not_available and 40P01 deadlock_detected (manual, Appendix A).
-  var isLockTimeout: Bool { sqlState == "55P03" || sqlState == "40P01" }
 }

@@ -61,8 +61,7 @@ package struct Ledger: Sendable {
   /// - Throws: `.changedFile`, `.missingFile`.
   func compareApplied(report: (RunnerEvent) -> Void = { _ in }) throws(RunnerError) {
     for version in state.appliedOrder {
-      guard let row = state.rows.last(where: { $0.version == version && $0.direction == .up })
-      else { continue }
+      guard let row = state.lastUp(of: version) else { continue }
       guard let file = byVersion[version]?.up else {
         // Files before a baseline may have been squashed away.
         if state.standing(of: version) == .baselined { continue }

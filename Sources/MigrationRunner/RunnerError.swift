@@ -78,7 +78,12 @@ extension RunnerError {
         ["run it again when the sessions named have ended, or with more --lock-retries"]
       )
     case .failed(let file, let line, let error):
-      (.serverError, "\(file):\(line): \(error)", ["nothing of this file remains applied"])
+      (
+        .serverError, "\(file):\(line): \(error)",
+        // A connection can break while COMMIT is under way; only the history knows the outcome.
+        error.isConnectionLoss
+          ? ["see  pgparcel status  and run it again"] : ["nothing of this file remains applied"]
+      )
     case .partial(let file, let line, let done, let total, let error):
       (
         .partial,

@@ -70,7 +70,7 @@ struct LayoutAssembler {
     relation.tablespace = row.optional()
     let own = try row.texts().map { storageParameter($0, prefix: "") }
     let toast = try row.texts().map { storageParameter($0, prefix: "toast.") }
-    relation.options = (own + toast).sorted { $0.name < $1.name }
+    relation.options = own + toast
     relation.owner = try row.text()
     let isOwner = try row.bool()
     // Empty until the grants are read: an ACL without entries is not the same as none.

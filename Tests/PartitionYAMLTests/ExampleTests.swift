@@ -5,10 +5,10 @@ import Testing
 
 @Suite struct ExampleTests {
   @Test(arguments: Fixtures.names(in: "valid"))
-  func decodesWithoutErrors(_ name: String) throws {
+  func decodesWithoutFindings(_ name: String) throws {
     var bag = DiagnosticBag()
     let table = decodeTable(path: name, bytes: try Fixtures.bytes("valid/\(name)"), into: &bag)
     #expect(table != nil)
-    #expect(!bag.hasErrors, "\(TextRenderer().rendered(bag))")
+    #expect(bag.diagnostics.isEmpty, "\(TextRenderer().rendered(bag))")
   }
 }

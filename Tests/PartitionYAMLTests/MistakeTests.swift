@@ -1,5 +1,7 @@
 import Diagnostics
+import Foundation
 import PartitionYAML
+import TestSupport
 import Testing
 
 /// Every file of `invalid/` says in its first lines which codes it yields.
@@ -11,8 +13,8 @@ import Testing
       path: "schemas/\(name)", bytes: try Fixtures.bytes("invalid/\(name)"), into: &bag)
     let codes = bag.sorted().map(\.code.rawValue).sorted()
     #expect(codes == (try Expectation(name).codes.sorted()), "\(TextRenderer().rendered(bag))")
-    try Golden.expect(
-      TextRenderer().rendered(bag), equals: "invalid/\(name.dropLast(5)).txt")
+    try GoldenCase(directory: Fixtures.root.appending(path: "invalid")).expect(
+      TextRenderer().rendered(bag), equals: "\(name.dropLast(5)).txt")
   }
 
   @Test func everyGoldenTextHasItsFile() {

@@ -13,8 +13,10 @@ struct PgparcelCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      InitCommand.self, ValidateCommand.self, ExplainCommand.self, SchemaCommand.self,
-      PlanCommand.self, CompletionsCommand.self,
+      InitCommand.self, ImportCommand.self, ValidateCommand.self, PlanCommand.self,
+      GenerateCommand.self, ApplyCommand.self, DownCommand.self, StatusCommand.self,
+      VerifyCommand.self, ResolveCommand.self, BaselineCommand.self, ExplainCommand.self,
+      SchemaCommand.self, CompletionsCommand.self,
     ])
 
   /// Names of the subcommands, as typed.

@@ -1,5 +1,5 @@
 /// How to print, decided.
-struct OutputSettings {
+struct OutputSettings: Sendable {
   var format = OutputFormat.text
   var outputColour = false
   var errorColour = false

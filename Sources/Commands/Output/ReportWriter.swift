@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Prints reports and failures: results on stdout, everything else on stderr.
-struct ReportWriter {
+struct ReportWriter: Sendable {
   let console: Console
   let options: OutputSettings
   /// The subcommand, for JSON documents.
@@ -32,6 +32,15 @@ struct ReportWriter {
     guard !options.quiet else { return }
     error(text + "\n")
   }
+
+  /// A line about the run itself, printed at once.
+  func event(_ text: String) {
+    guard !options.quiet else { return }
+    error(text + "\n")
+  }
+
+  /// What the user is about to be asked; never silent.
+  func show(_ text: String) { error(text) }
 
   /// For `-v` only.
   func detail(_ text: String) {

@@ -69,10 +69,8 @@ struct ChangeLine {
 
   private static func conversion(_ old: Table, _ new: Table) -> [ChangeLine] {
     var lines: [ChangeLine] = []
-    let shapes = (LayoutWords.shape(old), LayoutWords.shape(new))
-    if shapes.0 != shapes.1 {
-      lines.append(ChangeLine(.change, .table, "layout", "\(shapes.0) -> \(shapes.1)"))
-    } else {
+    // Where the shape differs, the table's heading says so.
+    if LayoutWords.shape(old) == LayoutWords.shape(new) {
       lines.append(ChangeLine(.change, .table, "rows", "move to other partitions"))
     }
     for index in new.relation.indexes {

@@ -75,6 +75,7 @@ enum PlanJSONV1 {
     let (kind, detail): (String, String?) =
       switch reversal {
       case .exact: ("exact", nil)
+      case .keeps(let kept): ("keeps", kept)
       case .refuses(let obstacle): ("refuses_while", obstacle)
       case .losslessWhileKept(let name): ("lossless_while_kept", name.description)
       case .loses(let loss): ("loses", loss)

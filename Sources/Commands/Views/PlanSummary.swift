@@ -40,6 +40,7 @@ struct PlanSummary {
       let place = plan.steps.count == 1 ? "" : "step \(index + 1): "
       switch step.reversal {
       case .exact: continue
+      case .keeps(let kept): parts.append("\(place)leaves \(Printable.line(kept)) in place")
       case .refuses(let obstacle):
         parts.append("\(place)yes, but refuses while \(Printable.line(obstacle))")
       case .losslessWhileKept(let name):

@@ -23,7 +23,8 @@ struct CarriedDiff {
   ) {
     let name = old.name
     refuse(isRoot && old.name != new.name, "the name of", name, &bag)
-    refuse(isRoot && old.options != new.options, "the storage parameters of", name, &bag)
+    refuse(
+      isRoot && !old.options.isSame(as: new.options), "the storage parameters of", name, &bag)
     refuse(isRoot && old.tablespace != new.tablespace, "the tablespace of", name, &bag)
     refuse(old.owner != new.owner, "the owner of", name, &bag)
     refuse(old.persistence != new.persistence, "the persistence of", name, &bag)

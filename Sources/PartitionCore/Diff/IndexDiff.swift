@@ -88,6 +88,8 @@ struct LocalIndexDiff {
 struct AttachedIndexDiff {
   let actual: Relation
   let desired: Relation
+  /// Names of indexes that are built anew anyway.
+  let rebuilt: Set<String>
 
   func changes(into bag: inout DiagnosticBag) -> [Change] {
     let live = Dictionary(
@@ -95,7 +97,8 @@ struct AttachedIndexDiff {
       uniquingKeysWith: { first, _ in first })
     var changes: [Change] = []
     for index in desired.indexes {
-      guard let parent = index.parent, let old = live[parent] else { continue }
+      guard let parent = index.parent, let old = live[parent], !rebuilt.contains(index.name)
+      else { continue }
       if old.name != index.name {
         changes.append(.renameIndex(from: desired.name.sibling(old.name), to: index.name))
       }

@@ -35,16 +35,21 @@ struct LayoutDiff {
         .setComment(
           actual.name, from: actual.relation.comment, to: desired.relation.comment))
     }
+    var rebuilt: Set<String> = []
     if let indexes = IndexTree(actual: actual, desired: desired) {
-      changes += IndexDiff(
+      let ofTable = IndexDiff(
         actual: actual.relation, desired: desired.relation, tree: indexes,
         droppable: resolution.retiredIndexes
       ).changes(into: &bag)
+      for case .replaceIndex(_, let index) in ofTable {
+        rebuilt.formUnion(indexes.members(of: index, \.desired).map(\.index.name))
+      }
+      changes += ofTable
     }
     for pair in tree.common {
       changes += LocalIndexDiff(actual: pair.actual.relation, desired: pair.desired.relation)
         .changes(droppable: resolution.retiredIndexes)
-      changes += AttachedIndexDiff(actual: pair.actual.relation, desired: pair.desired.relation)
+      changes += AttachedIndexDiff(actual: pair.actual.relation, desired: pair.desired.relation, rebuilt: rebuilt)
         .changes(into: &bag)
     }
     KeyRules(actual: actual, desired: desired, changes: changes).check(into: &bag)
@@ -126,7 +131,7 @@ struct TreeDiff {
     if before.name != after.name {
       changes.append(.renamePartition(from: before.name, to: after.name))
     }
-    if before.options != after.options {
+    if !before.options.isSame(as: after.options) {
       changes.append(.setStorage(after.name, from: before.options, to: after.options))
     }
     if before.tablespace != after.tablespace {
@@ -143,4 +148,9 @@ struct TreeDiff {
 extension Partition {
   /// The partition as the table that it is once detached.
   var standingAlone: Table { Table(relation: relation, partitioning: partitioning) }
+}
+
+extension [StorageParameter] {
+  /// Their order means nothing, though a dump shows it.
+  func isSame(as other: [StorageParameter]) -> Bool { Set(self) == Set(other) }
 }

@@ -95,6 +95,7 @@ extension Reversal {
   fileprivate var sentence: String {
     switch self {
     case .exact: ".down.sql restores the layout and every row"
+    case .keeps(let kept): ".down.sql leaves \(kept) in place"
     case .refuses(let obstacle): ".down.sql restores the layout; it refuses while \(obstacle)"
     case .losslessWhileKept(let name): ".down.sql loses nothing as long as \(name) is kept"
     case .loses(let loss): ".down.sql runs and loses \(loss)"

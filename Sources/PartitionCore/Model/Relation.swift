@@ -13,7 +13,8 @@ package struct Relation: Hashable, Sendable {
   package var accessMethod: String?
   /// Nil for the database's default tablespace.
   package var tablespace: String?
-  /// `reloptions`, those of the TOAST table with the prefix `toast.`; sorted by name.
+  /// `reloptions`, those of the TOAST table with the prefix `toast.`; in the
+  /// catalog's order, which means nothing but shows in a dump.
   package var options: [StorageParameter]
   package var comment: String?
   package var columns: [Column]

@@ -3,6 +3,29 @@ struct AdjustmentSteps {
   private var step = StepBuilder(name: "adjust", transaction: .single)
   private var moves: [Step] = []
 
+  /// Partitions may exchange their names: one whose name another wants steps aside first. The
+  /// statements of all other adjustments name the partitions by their new names.
+  init(renaming partitions: [(from: QualifiedName, to: QualifiedName)]) {
+    let wanted = Set(partitions.map(\.to))
+    var current: [QualifiedName: QualifiedName] = [:]
+    for (from, _) in partitions where wanted.contains(from) {
+      let passing = from.sibling(Naming.replacement(from.name))
+      current[from] = passing
+      rename(from, passing)
+    }
+    for (from, to) in partitions {
+      step.what.append("renames partition \(from.name) to \(to.name)")
+      rename(current[from] ?? from, to)
+      step.claim(from, .accessExclusive, down: to)
+    }
+  }
+
+  private mutating func rename(_ from: QualifiedName, _ to: QualifiedName) {
+    step.add(
+      up: "ALTER TABLE \(from) RENAME TO \(name: to.name)",
+      down: "ALTER TABLE \(to) RENAME TO \(name: from.name)")
+  }
+
   mutating func finalizeDetach(of partition: QualifiedName, from parent: QualifiedName) {
     step.what.append("finishes the interrupted detach of \(partition)")
     step.up.append(Statement("ALTER TABLE \(parent) DETACH PARTITION \(partition) FINALIZE"))
@@ -10,14 +33,6 @@ struct AdjustmentSteps {
     step.claim(partition, .accessExclusive)
     // Pending is no state that anyone would want back: the detach had been decided before.
     step.reversal = .exact
-  }
-
-  mutating func rename(_ from: QualifiedName, _ to: QualifiedName) {
-    step.what.append("renames partition \(from.name) to \(to.name)")
-    step.add(
-      up: "ALTER TABLE \(from) RENAME TO \(name: to.name)",
-      down: "ALTER TABLE \(to) RENAME TO \(name: from.name)")
-    step.claim(from, .accessExclusive, down: to)
   }
 
   mutating func renameIndex(_ from: QualifiedName, _ to: String) {
@@ -32,20 +47,17 @@ struct AdjustmentSteps {
     _ name: QualifiedName, _ from: [StorageParameter], _ to: [StorageParameter]
   ) {
     step.what.append("sets storage parameters of \(name)")
-    for (old, new, isUp) in [(from, to, true), (to, from, false)] {
-      let names = Set(new.map(\.name))
-      let removed = old.filter { !names.contains($0.name) }
-      var statements: [Statement] = []
-      let set = new.filter { !old.contains($0) }
-      if !set.isEmpty {
-        statements.append(Statement("ALTER TABLE \(name) SET (\(set.assignments))"))
-      }
-      if !removed.isEmpty {
-        statements.append(Statement("ALTER TABLE \(name) RESET (\(removed.names))"))
-      }
-      if isUp { step.up += statements } else { step.down.insert(contentsOf: statements, at: 0) }
-    }
+    step.add(up: Self.exchange(name, from, to), down: Self.exchange(name, to, from))
     step.claim(name, .shareUpdateExclusive)
+  }
+
+  /// All old ones go and all new ones come, so that their order too is what it is to be.
+  private static func exchange(
+    _ name: QualifiedName, _ from: [StorageParameter], _ to: [StorageParameter]
+  ) -> SQLText {
+    let reset: SQLText? = from.isEmpty ? nil : "RESET (\(from.names))"
+    let set: SQLText? = to.isEmpty ? nil : "SET (\(to.assignments))"
+    return "ALTER TABLE \(name) \(.joined([reset, set].compactMap { $0 }))"
   }
 
   mutating func setComment(_ name: QualifiedName, _ from: String?, _ to: String?) {

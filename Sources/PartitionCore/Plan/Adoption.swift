@@ -72,8 +72,11 @@ struct Adoption {
 
 extension Index {
   /// Built without stopping writers, then made the constraint that it is to be.
-  func concurrentCreation(on table: QualifiedName) -> [Statement] {
-    var statements = [Statement(creation(on: table, concurrently: true))]
+  func concurrentCreation(
+    on table: QualifiedName, unlessThere: Bool = false
+  ) -> [Statement] {
+    let how = Creation(concurrently: true, unlessThere: unlessThere)
+    var statements = [Statement(creation(on: table, how))]
     if let promotion = promotion(on: table) { statements.append(Statement(promotion)) }
     return statements
   }

@@ -25,7 +25,7 @@ extension Fingerprint {
 
   /// A partition's indexes that belong to the table's are implied by those.
   private static func lines(of relation: Relation, root: Bool) -> [String] {
-    var lines = relation.options.map { "with \($0.name)=\($0.value)" }
+    var lines = relation.options.map { "with \($0.name)=\($0.value)" }.sorted()
     if let tablespace = relation.tablespace { lines.append("tablespace \(tablespace)") }
     if !root, let comment = relation.comment { lines.append("comment \(comment)") }
     for index in relation.indexes.sorted(by: { $0.name < $1.name }) where index.parent == nil {

@@ -26,7 +26,7 @@ struct IndexBuild {
             "DROP INDEX CONCURRENTLY IF EXISTS \(leaf.tree.name.sibling(leaf.index.name))",
             why: "Left behind, invalid, by a build that was interrupted."))
       }
-      return statements + [Statement(leaf.index.creation(on: leaf.tree.name, concurrently: true))]
+      return statements + [Statement(leaf.index.creation(on: leaf.tree.name, .init(concurrently: true)))]
     }
   }
 
@@ -49,7 +49,7 @@ struct IndexBuild {
           statements.append(promotion)
         }
       } else {
-        statements.append(member.index.creation(on: member.tree.name, only: true))
+        statements.append(member.index.creation(on: member.tree.name, .init(only: true)))
       }
     }
     // Children before their parents, so that each parent is valid when its own turn comes.

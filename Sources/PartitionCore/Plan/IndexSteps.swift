@@ -102,8 +102,9 @@ struct IndexSteps {
       let attachedTo = member.parent?.name
       let live = member.tree.actual.indexes.first { $0.name == member.index.name }
       if live == nil {
+        // The way back leaves it, so that a second way forth may find it.
         builds.add(
-          up: member.index.concurrentCreation(on: table), down: [])
+          up: member.index.concurrentCreation(on: table, unlessThere: true), down: [])
       } else if live?.valid == false {
         builds.add(
           up: [Statement("REINDEX INDEX CONCURRENTLY \(table.sibling(member.index.name))")],
@@ -125,6 +126,8 @@ struct IndexSteps {
       claimAdoption(&attaching, index, tree)
     }
     claimBuild(tree)
+    builds.reversal = .keeps("the repaired index \(index.name)")
+    attaching.reversal = builds.reversal
     builds.hazards.append(.indexBuild("\(index.name), concurrently"))
   }
 
@@ -202,7 +205,7 @@ extension IndexBuild {
     let body = SQLText.joined(exchange.map { "  \($0);" }, "\n")
     let adoption: [Statement] = exchange.isEmpty ? [] : [Statement(.block("BEGIN\n\(body)\nEND"))]
     let leaves = tree.members(of: index, side).filter { $0.tree.children.isEmpty }.map {
-      Statement($0.index.creation(on: $0.tree.name, concurrently: true))
+      Statement($0.index.creation(on: $0.tree.name, .init(concurrently: true)))
     }
     return leaves + adoption + metadata()
   }

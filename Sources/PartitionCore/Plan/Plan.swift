@@ -96,6 +96,8 @@ package struct Statement: Hashable, Sendable {
 package enum Reversal: Hashable, Sendable {
   /// The down file restores the layout and every row.
   case exact
+  /// The down file leaves this in place, because taking it back would only do harm.
+  case keeps(String)
   /// Exact; the down file refuses, with nothing changed, while this holds.
   case refuses(String)
   /// Exact as long as the retired table is there.

@@ -9,7 +9,10 @@ struct Planner {
 
   func plan() -> Plan {
     var steps: [Step] = []
-    var adjustments = AdjustmentSteps()
+    let renames = changes.compactMap { change in
+      if case .renamePartition(let from, let to) = change { (from: from, to: to) } else { nil }
+    }
+    var adjustments = AdjustmentSteps(renaming: renames)
     let live = LiveLevels(actual: actual, changes: changes, fallback: resolution.desired)
     var removals = RemovalSteps(live: live)
     var additions = AdditionSteps(live: live)
@@ -22,7 +25,7 @@ struct Planner {
           OfflineConversion(from: from, to: to, dropped: resolution.droppedForeignKeys).steps()
       case .finalizeDetach(let partition, let parent):
         adjustments.finalizeDetach(of: partition, from: parent)
-      case .renamePartition(let from, let to): adjustments.rename(from, to)
+      case .renamePartition: continue
       case .setStorage(let name, let from, let to): adjustments.setStorage(name, from, to)
       case .setComment(let name, let from, let to): adjustments.setComment(name, from, to)
       case .renameIndex(let from, let to):

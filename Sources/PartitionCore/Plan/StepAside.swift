@@ -11,8 +11,11 @@ struct StepAside {
   /// Back to the original names.
   let back: [Statement]
 
-  init(_ table: Table, successor: Table, rename: (String) -> String) {
+  init(_ table: Table, successor: Table, rename other: @escaping (String) -> String) {
     original = table
+    // Neither the successor's names nor the table's own may be taken by what steps aside.
+    var taken = Set(successor.allNames.map(\.name)).union(table.allNames.map(\.name))
+    let rename = { Naming.unused(other($0), &taken) }
     var renaming = Renaming(table.name.schema)
     var aside = table
     aside.relation.name = table.name.sibling(rename(table.name.name))

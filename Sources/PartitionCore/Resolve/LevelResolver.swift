@@ -76,7 +76,6 @@ struct LevelResolver {
     relation.name = root.name.sibling(item.name.value)
     if !item.options.isEmpty {
       relation.options = item.options.map { StorageParameter($0.name.value, $0.value.value) }
-        .sorted { $0.name < $1.name }
     }
     if let tablespace = item.tablespace?.value {
       relation.tablespace = tablespace == "pg_default" ? nil : tablespace

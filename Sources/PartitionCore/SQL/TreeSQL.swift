@@ -99,22 +99,30 @@ extension Relation {
 }
 
 extension Index {
+  struct Creation {
+    /// Without stopping writers; of a constraint the index alone.
+    var concurrently = false
+    /// Of the parent alone, as a shell that adopts the partitions' indexes.
+    var only = false
+    var unlessThere = false
+  }
+
   /// CREATE INDEX or ADD CONSTRAINT, whichever makes this index.
-  func creation(on table: QualifiedName, concurrently: Bool = false, only: Bool = false) -> SQLText
-  {
-    if let constraint, !concurrently {
-      let only: SQLText = only ? "ONLY " : ""
+  func creation(on table: QualifiedName, _ how: Creation = Creation()) -> SQLText {
+    let only: SQLText = how.only ? "ONLY " : ""
+    if let constraint, !how.concurrently {
       return """
         ALTER TABLE \(only)\(table)
           ADD CONSTRAINT \(name: name) \(deparsed: constraint.definition)\(constraintTablespace)
         """
     }
     let unique: SQLText = unique ? "UNIQUE " : ""
-    let how: SQLText = concurrently ? "CONCURRENTLY " : ""
-    let only: SQLText = only ? "ONLY " : ""
+    let concurrently: SQLText = how.concurrently ? "CONCURRENTLY " : ""
+    let unlessThere: SQLText = how.unlessThere ? "IF NOT EXISTS " : ""
     let (body, predicate) = definition.splitAtPredicate
     var sql: SQLText = """
-      CREATE \(unique)INDEX \(how)\(name: name) ON \(only)\(table) USING \(deparsed: body)
+      CREATE \(unique)INDEX \(concurrently)\(unlessThere)\(name: name) \
+      ON \(only)\(table) USING \(deparsed: body)
       """
     if let tablespace { sql = "\(sql) TABLESPACE \(name: tablespace)" }
     if let predicate { sql = "\(sql) WHERE \(deparsed: predicate)" }

@@ -12,6 +12,10 @@ package enum LayoutEncoder {
     var lines = YAMLLines()
     lines.line("# yaml-language-server: $schema=../.pgparcel/schema-v1.json")
     for comment in comments { lines.comment(comment) }
+    // Declared partitions live beside their table.
+    for partition in table.allPartitions where partition.name.schema != table.name.schema {
+      lines.comment("partition \(partition.name.name) lives in schema \(partition.name.schema)")
+    }
     lines.line("version: 1")
     lines.pair("table", name(table.name))
     writeKeys(table, into: &lines)

@@ -39,6 +39,7 @@ struct LayoutRules {
   }
 
   private mutating func check(_ layout: LayoutDeclaration, parent: String) {
+    checkKey(layout)
     checkNulls(layout)
     switch layout.strategy.value {
     case .list: checkList(layout)

@@ -6,14 +6,30 @@ struct WindowNames {
   let table: String
   let parent: String
 
-  /// Enough to see any field repeat: two years of days, a day of minutes.
-  private static let sample = 800
+  /// A name that several partitions would bear: one whose pattern lacks a date field.
+  var repetition: String? {
+    guard let unit = interval.unit else { return nil }
+    let fields = Set(pattern.dateParts.flatMap { $0.format?.fields ?? [] })
+    return tells(unit, with: fields) ? nil : name(0)
+  }
 
-  /// The first name that comes twice.
-  var firstRepetition: String? {
-    guard interval.isDuration else { return nil }
-    var seen: Set<String> = []
-    return (0..<Self.sample).lazy.map(name).first { !seen.insert($0).inserted }
+  /// The fields tell any two intervals of this length apart.
+  private func tells(_ unit: Interval.Unit, with fields: Set<DateFormat.Field>) -> Bool {
+    let week = fields.contains(.isoYear) && fields.contains(.isoWeek)
+    let year = fields.contains(.year)
+    let month = year && fields.contains(.month)
+    let day = month && fields.contains(.day)
+    let hour = day && fields.contains(.hour)
+    let count = interval.count
+    switch unit {
+    case .year: return year || fields.contains(.isoYear)
+    case .quarter: return month || (year && fields.contains(.quarter))
+    case .month: return month || (count % 3 == 0 && year && fields.contains(.quarter))
+    case .week: return week || day
+    case .day: return day || (count % 7 == 0 && week)
+    case .hour: return hour || (count % 24 == 0 && day)
+    case .minute: return (hour && (fields.contains(.minute) || count % 60 == 0))
+    }
   }
 
   /// The longest name, and its successor.

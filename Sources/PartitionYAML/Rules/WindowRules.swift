@@ -117,7 +117,7 @@ extension LayoutRules {
     let names = WindowNames(
       pattern: pattern, interval: interval, start: start, table: table.table.value.name,
       parent: parent)
-    if let name = names.firstRepetition {
+    if let name = names.repetition {
       return add(
         Diagnostic(
           .duplicateName, "several partitions of the window would be named \(name)",

@@ -62,6 +62,7 @@ enum Form {
     .object(
       described(description) + [
         ("type", .strings(["string", "integer"])), ("pattern", .string(pattern)),
+        ("minimum", .int(1)),
       ])
   }
 

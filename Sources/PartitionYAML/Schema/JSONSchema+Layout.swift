@@ -97,8 +97,12 @@ extension JSONSchema {
     ("to", described("values", "Exclusive; MAXVALUE has no upper end.")),
   ]
   private static let hashBounds: [(String, JSONValue)] = [
-    ("modulus", Form.integer(1...Int(Int32.max), nil)),
-    ("remainder", Form.integer(0...Int(Int32.max), nil)),
+    (
+      "modulus",
+      Form.integer(
+        1...Int(Int32.max), "Only for partitions that `count` and `name` of the layout cannot say.")
+    ),
+    ("remainder", Form.integer(0...Int(Int32.max), "Less than the modulus.")),
   ]
 
   private static func described(_ definition: String, _ text: String) -> JSONValue {
@@ -165,5 +169,5 @@ extension JSONSchema {
     ])
 
   private static let interval =
-    "^[0-9]{1,18}( +(minute|hour|day|week|month|quarter|year)s?)?$"
+    "^0*[1-9][0-9]{0,17}( +(minute|hour|day|week|month|quarter|year)s?)?$"
 }

@@ -80,7 +80,7 @@ extension JSONSchema {
       (
         "keep_old",
         Form.pattern(
-          "^[0-9]{1,18} +(minute|hour|day|week|month|quarter|year)s?$",
+          "^0*[1-9][0-9]{0,17} +(minute|hour|day|week|month|quarter|year)s?$",
           "How long the old copy is kept.")
       ),
     ])

@@ -44,7 +44,7 @@ extension CatalogQueries {
   /// Extended statistics; the body is the definition without the name and without the table.
   var statistics: String {
     """
-    WITH listed AS (
+    WITH listed AS MATERIALIZED (
       SELECT t.number, s.oid, sn.nspname, s.stxname, s.stxowner,
              nullif(s.stxstattarget, -1) AS target,
              pg_get_statisticsobjdef(s.oid) AS whole,

@@ -24,6 +24,8 @@ extension CatalogQueries {
         LEFT JOIN pg_attrdef d ON d.adrelid = t.oid AND d.adnum = a.attnum AND a.atthasdef
         LEFT JOIN pg_description note ON note.objoid = t.oid
              AND note.classoid = 'pg_class'::regclass AND note.objsubid = a.attnum
+    ), root AS MATERIALIZED (
+      SELECT * FROM live WHERE oid = root
     )
     SELECT a.number,
            a.attname,
@@ -46,7 +48,7 @@ extension CatalogQueries {
       JOIN pg_type ty ON ty.oid = a.atttypid
       LEFT JOIN pg_collation co ON co.oid = a.attcollation
       LEFT JOIN pg_namespace con ON con.oid = co.collnamespace
-      LEFT JOIN live r ON a.oid <> a.root AND r.oid = a.root AND r.attname = a.attname
+      LEFT JOIN root r ON r.oid = a.root AND r.attname = a.attname
      WHERE a.oid = a.root
         OR a.attnotnull <> r.attnotnull
         OR a.attstorage <> r.attstorage

@@ -97,8 +97,7 @@ extension CatalogQueries {
     ), found AS (
       SELECT DISTINCT ON (t.root, d.classid, d.objid, d.objsubid)
              t.root, t.number, t.by_type, d.classid, d.objid, d.objsubid,
-             coalesce(p.polrelid, w.ev_class, def.adrelid, g.tgrelid, con.conrelid, c.oid)
-               AS holder,
+             held.holder,
              p.polname, w.rulename, f.oid AS function, f.prosqlbody IS NOT NULL AS atomic,
              f.prokind, def.oid AS default, a.attname
         FROM target t
@@ -112,10 +111,15 @@ extension CatalogQueries {
              AND con.oid = d.objid
         LEFT JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid
         LEFT JOIN pg_attribute a ON a.attrelid = def.adrelid AND a.attnum = def.adnum
+       CROSS JOIN LATERAL (
+             SELECT coalesce(p.polrelid, w.ev_class, def.adrelid, g.tgrelid, con.conrelid, c.oid)
+           ) AS held(holder)
+        LEFT JOIN relation own ON own.oid = held.holder
        -- Foreign keys have a query of their own; a row filter and a domain's check go with theirs.
        WHERE con.contype IS DISTINCT FROM 'f'
          AND coalesce(con.contypid, 0) = 0
          AND d.classid <> 'pg_publication_rel'::regclass
+         AND own.root IS DISTINCT FROM t.root
        ORDER BY t.root, d.classid, d.objid, d.objsubid, t.by_type DESC, t.number
     )
     SELECT x.number,
@@ -150,10 +154,8 @@ extension CatalogQueries {
      CROSS JOIN LATERAL pg_identify_object(x.classid, x.objid, x.objsubid) AS o
       LEFT JOIN pg_class c ON c.oid = x.holder
       LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
-      LEFT JOIN relation own ON own.oid = x.holder
-     WHERE own.root IS DISTINCT FROM x.root
        -- Views have a query of their own.
-       AND NOT (x.rulename IS NOT NULL AND c.relkind IN ('v', 'm'))
+     WHERE NOT (x.rulename IS NOT NULL AND c.relkind IN ('v', 'm'))
      ORDER BY 2, 3
     """
   }

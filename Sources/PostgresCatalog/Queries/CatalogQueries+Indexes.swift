@@ -10,7 +10,7 @@ extension CatalogQueries {
       major >= 15
       ? "CASE WHEN n.oid = pg_my_temp_schema() THEN 'pg_temp' ELSE n.nspname END" : "n.nspname"
     return """
-      WITH listed AS (
+      WITH listed AS MATERIALIZED (
         SELECT t.number,
                i.indexrelid,
                ic.relname,

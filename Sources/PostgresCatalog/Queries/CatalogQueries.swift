@@ -12,6 +12,9 @@ package struct CatalogQueries: Sendable {
   package init(serverVersion: Int) { major = serverVersion / 10_000 }
 
   /// One row about the server and the session.
+  ///
+  /// On its way it makes catalog queries fast for this transaction: over 10,000 partitions JIT
+  /// compiles longer than it saves, and sorts do not fit into the default memory.
   var server: String {
     """
     SELECT current_setting('server_version_num'),
@@ -24,7 +27,9 @@ package struct CatalogQueries: Sendable {
                 + current_setting('max_prepared_transactions')::bigint),
            ARRAY(SELECT extname::text FROM pg_extension ORDER BY extname COLLATE "C"),
            has_database_privilege(current_database(), 'TEMPORARY'),
-           current_setting('block_size') AS block_size
+           current_setting('block_size') AS block_size,
+           set_config('jit', 'off', true),
+           set_config('work_mem', '64MB', true)
     """
   }
 

@@ -24,7 +24,7 @@ import Testing
     #expect(actual != SampleLayout.table, "the mutation changes nothing")
     var bag = DiagnosticBag()
     let retired = Dictionary(
-      uniqueKeysWithValues: actual.allPartitions.map { ($0.name, false) })
+      actual.allPartitions.map { ($0.name, false) }, uniquingKeysWith: { first, _ in first })
     let resolution = Resolution(
       desired: SampleLayout.table, retired: retired, conversion: .offline)
     let changes = LayoutDiff(actual: actual, resolution: resolution).changes(into: &bag)

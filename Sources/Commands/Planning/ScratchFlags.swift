@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// Where a throwaway server comes from.
+struct ScratchFlags: ParsableArguments {
+  @Option(
+    name: .customLong("scratch-bindir"),
+    help: ArgumentHelp(
+      "Directory of initdb and postgres for the scratch server.", valueName: "dir"),
+    completion: .directory)
+  var bindir: String?
+
+  @Option(
+    name: .customLong("scratch-url"),
+    help: ArgumentHelp(
+      "An empty database to use instead of a scratch server.", valueName: "url"))
+  var url: String?
+}

@@ -1,0 +1,54 @@
+import MigrationRunner
+import PartitionCore
+
+/// Events of a run as lines for logs and people.
+struct EventLines: Sendable {
+  let command: String
+  /// Seconds since 1970.
+  let now: @Sendable () -> Int
+
+  /// `2025-11-22T10:41:37Z info  apply file=… statement=3/9 CREATE TABLE`.
+  func line(_ event: RunnerEvent) -> String {
+    let (level, text) = words(event)
+    return "\(Moment.text(now())) \(level.padded(to: 5)) \(command) \(Printable.line(text))"
+  }
+
+  private func words(_ event: RunnerEvent) -> (level: String, text: String) {
+    switch event {
+    case .waitingForRunner(let holder):
+      ("info", "waiting for another pgparcel" + (holder.map { " (\($0))" } ?? ""))
+    case .commentChanged(let file):
+      ("warn", "file=\(file) its comments were changed after it was applied")
+    case .started(let file, _, let resumedAt, let total):
+      (
+        "info",
+        "file=\(file) started statements=\(total)"
+          + (resumedAt > 0 ? " resumed_at=\(resumedAt)" : "")
+      )
+    case .statementDone(let file, let number, let total, let tag):
+      ("info", "file=\(file) statement=\(number)/\(total) \(tag)")
+    case .statementSkipped(let file, let number, let total, let reason):
+      ("info", "file=\(file) statement=\(number)/\(total) skipped: \(reason)")
+    case .repaired(let file, let action): ("info", "file=\(file) repaired: \(action)")
+    case .retry(let file, let tried, let of, let blockers, let pause):
+      (
+        "warn",
+        "file=\(file) lock not obtained, try \(tried) of \(of); again in"
+          + " \(Int(pause * 1000))ms"
+          + (blockers.isEmpty
+            ? "" : "; held by " + blockers.map(\.description).joined(separator: "; "))
+      )
+    case .finished(let file, _): ("info", "file=\(file) done")
+    }
+  }
+}
+
+/// Times in UTC.
+enum Moment {
+  /// `2025-11-22T10:41:37Z`.
+  static func text(_ unixSeconds: Int) -> String {
+    let digits = MigrationVersion(unixSeconds: unixSeconds).description
+    func part(_ from: Int, _ count: Int) -> String { String(digits.dropFirst(from).prefix(count)) }
+    return "\(part(0, 4))-\(part(4, 2))-\(part(6, 2))T\(part(8, 2)):\(part(10, 2)):\(part(12, 2))Z"
+  }
+}

@@ -1,0 +1,19 @@
+import MigrationRunner
+import PartitionCore
+import PostgresCatalog
+import PostgresClient
+
+/// The layout that a table has at this moment.
+enum LiveLayout {
+  /// Never nil: the absence of a table has a fingerprint too.
+  static func fingerprint(
+    _ connection: borrowing Connection, _ table: QualifiedName
+  ) throws(RunnerError) -> Fingerprint? {
+    do {
+      let snapshot = try CatalogReader.read(connection, tables: .named([table]))
+      return Fingerprint(of: snapshot.tables[table])
+    } catch {
+      throw .postgres(error)
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import Diagnostics
+import MigrationRunner
+import PartitionCore
+import PostgresClient
+
+struct ApplyCommand: Subcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply", abstract: "Run pending migration files.",
+    discussion: """
+      Asks first on a terminal, unless --yes is given; elsewhere it runs what the files hold. \
+      Stopped or failed runs are safe to repeat: `apply` goes on where the last one ended.
+      """)
+
+  enum Phase: String, ExpressibleByArgument, CaseIterable {
+    case beforeDeploy = "before-deploy"
+    case afterDeploy = "after-deploy"
+    case all
+
+    var step: Step.Phase? {
+      switch self {
+      case .beforeDeploy: .beforeDeploy
+      case .afterDeploy: .afterDeploy
+      case .all: nil
+      }
+    }
+  }
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var run: RunFlags
+
+  @Option(help: ArgumentHelp("Run files up to this version only.", valueName: "version"))
+  var to: String?
+
+  @Option(help: "Which files: before-deploy, after-deploy or all (default: before-deploy).")
+  var phase: Phase?
+
+  @Flag(name: .customLong("dry-run"), help: "Show what would run; write nothing.")
+  var dryRun = false
+
+  @Flag(name: .shortAndLong, help: "Do not ask.")
+  var yes = false
+
+  func report(_ session: Session) throws -> Report {
+    let stop = StopRequest()
+    let options = try run.options(session, stop: stop)
+    let selection = Applier.Selection(
+      phase: try chosenPhase(session).step, to: try to.map(Versions.parsed))
+    let migrations = try Migrations(session)
+    let database = try Database(session)
+    let connection = try database.connect()
+    let lines = EventLines(command: "apply", now: session.world.now)
+    let writer = session.writer
+    let applier = Applier(
+      migrations.check, selection: selection, options: options,
+      live: LiveLayout.fingerprint
+    ) { writer.event(lines.line($0)) }
+
+    let preview = try applier.dryRun(on: connection)
+    let files = preview.files.compactMap(migrations.up)
+    var report = Report(findings: migrations.warnings)
+    report.remarks = waiting(preview.waiting)
+    let view = FileView(style: Style(colour: session.settings.output.errorColour))
+    if files.isEmpty || dryRun {
+      report.text = files.isEmpty ? "Nothing to apply." : view.text(files)
+      report.members = [
+        ("applied", .array([])), ("pending", .array(files.map(FileView.value))),
+        ("waiting", .strings(preview.waiting.map(\.description))),
+      ]
+      if dryRun, !files.isEmpty { report.next = "pgparcel apply" }
+      return report
+    }
+    if session.isInteractive, !session.settings.isSet(yes, "yes") {
+      writer.show(view.text(files))
+      let count = Amounts.counted(files.count, "file")
+      guard session.agrees(to: "Run \(count) on \(database.target)?") else {
+        throw Failure(
+          Diagnostic(.fileAccess, "nothing was run", severity: .note), status: .refused)
+      }
+    }
+    try database.refuseTransactionPooler(connection)
+    stop.watch(connection.canceller)
+    let watch = session.world.handlesSignals ? SignalWatch(stop, writer: writer) : nil
+    defer { watch?.end() }
+    let outcome: Applier.Outcome
+    do {
+      outcome = try applier.apply(on: connection)
+    } catch {
+      throw Failure.stopped(stop, error, resume: "pgparcel apply")
+    }
+    report.text = outcome.files.map { "applied  \($0)" }.joined(separator: "\n")
+    report.members = [
+      ("applied", .strings(outcome.files.map(\.description))), ("pending", .array([])),
+      ("waiting", .strings(outcome.waiting.map(\.description))),
+    ]
+    report.remarks = waiting(outcome.waiting)
+    report.next = outcome.waiting.isEmpty ? "pgparcel verify" : nil
+    return report
+  }
+
+  private func chosenPhase(_ session: Session) throws -> Phase {
+    guard let text = session.settings.value(phase?.rawValue, "phase") else { return .beforeDeploy }
+    guard let phase = Phase(rawValue: text) else {
+      throw UsageError(
+        "phase is `\(Printable.line(text))`; it is before-deploy, after-deploy or all")
+    }
+    return phase
+  }
+
+  private func waiting(_ files: [MigrationID]) -> [String] {
+    guard !files.isEmpty else { return [] }
+    return files.map { "waiting  \($0)" } + [
+      "Run the waiting files after the deploy:  pgparcel apply --phase all"
+    ]
+  }
+}
+
+/// Versions from the command line.
+enum Versions {
+  static func parsed(_ text: String) throws -> MigrationVersion {
+    guard let version = MigrationVersion(text.prefix { $0 != "_" }) else {
+      throw UsageError(
+        "`\(Printable.line(text))` is no version",
+        help: "a version is the 14 digits in front of a file's name")
+    }
+    return version
+  }
+}
+
+extension Failure {
+  /// The failure of a run that may have been stopped by a signal.
+  static func stopped(_ stop: StopRequest, _ error: any Error, resume: String) -> Failure {
+    var failure = Failure(error)
+    guard let status = stop.status else { return failure }
+    failure.status = status
+    failure.next = resume
+    return failure
+  }
+}

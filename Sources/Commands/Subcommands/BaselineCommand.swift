@@ -1,0 +1,30 @@
+import ArgumentParser
+import Diagnostics
+import MigrationRunner
+import PartitionCore
+
+struct BaselineCommand: Subcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "baseline", abstract: "Note files as applied that the database already contains.",
+    discussion: "Writes the history only; runs nothing of the files.")
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: ArgumentHelp("The last version that the database contains.", valueName: "version"))
+  var to: String
+
+  func report(_ session: Session) throws -> Report {
+    let version = try Versions.parsed(to)
+    let migrations = try Migrations(session)
+    let connection = try Database(session).connect()
+    var options = RunOptions()
+    options.toolVersion = PgparcelCommand.version
+    let noted = try HistoryRepair.baseline(
+      to: version, migrations.check, options: options, on: connection)
+    return Report(
+      text: noted.isEmpty
+        ? "Nothing to note." : noted.map { "baselined  \($0)" }.joined(separator: "\n"),
+      members: [("baselined", .strings(noted.map(\.description)))],
+      findings: migrations.warnings, next: "pgparcel verify")
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Diagnostics
+import MigrationRunner
+import PartitionCore
+import PostgresCatalog
+import PostgresClient
+
+struct GenerateCommand: Subcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate", abstract: "Write the migration files of a plan, after proving them.",
+    discussion: """
+      The files are run forth, back and forth again on a private throwaway server before they are \
+      written. The same schema files, layout and --as-of give the same bytes.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var scratch: ScratchFlags
+
+  @Argument(help: "Tables or schema files; all if none is named.")
+  var tables: [String] = []
+
+  @Option(name: .short, help: ArgumentHelp("Words for the files' names.", valueName: "slug"))
+  var message: String?
+
+  @Flag(help: "Write nothing; exit with 2 if files are missing.")
+  var check = false
+
+  @Flag(name: .customLong("no-proof"), help: "Do not try the files on a scratch server.")
+  var noProof = false
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp("Date the files as of this day (YYYY-MM-DD).", valueName: "date"))
+  var asOf: String?
+
+  func report(_ session: Session) throws -> Report {
+    let asOf = try AsOf(session.settings.value(asOf, "as-of"))
+    let workbench = try Workbench(session, tables: tables)
+    let migrations = try Migrations(session)
+    let connection = try Database(session).connect()
+    let result = try workbench.plan(connection)
+    guard !result.findings.hasErrors else { throw Failure(result.findings) }
+    var report = Report(findings: result.findings)
+    report.findings.add(migrations.warnings.diagnostics)
+    let due = try due(result, PendingFiles(migrations, connection), &report)
+    if check { return checked(due, report) }
+
+    var naming = FileNaming(
+      newest: try migrations.directory.newestVersion(), asOf: asOf.version,
+      now: session.world.now())
+    let files = due.map { (table: $0, files: naming.files($0, slug: message)) }
+    if !files.isEmpty {
+      if session.settings.isSet(noProof, "no-proof") {
+        report.remarks.append("not proven: --no-proof was given")
+      } else {
+        let proof = ProofGate(
+          session: session, flags: scratch, majorVersion: result.server.version / 10_000)
+        report.remarks += try proof.prove(files, &report.findings, target: connection)
+      }
+    }
+    let written = try migrations.directory.write(files.flatMap(\.files))
+    report.text = written.joined(separator: "\n")
+    report.members = [("written", .strings(written)), ("proven", .bool(!noProof))]
+    if written.isEmpty {
+      report.remarks.append(
+        "Nothing to write: the database or pending files match the schema files.")
+    } else {
+      report.next = "review the files, then  pgparcel apply"
+    }
+    return report
+  }
+
+  /// Tables that need files. Those whose pending files lead to the declared layout need none.
+  private func due(
+    _ result: PlanResult, _ pending: PendingFiles, _ report: inout Report
+  ) throws -> [TablePlan] {
+    var due: [TablePlan] = []
+    var conflicts = DiagnosticBag()
+    for table in result.tables where table.hasChanges {
+      guard let plan = table.plan else { continue }
+      switch pending.relation(to: plan) {
+      case .none: due.append(table)
+      case .sameEnd(let files):
+        report.remarks.append(
+          "\(Printable.line(plan.table.description)): pending files lead there already"
+            + " (\(files[0].id)); run  pgparcel apply")
+      case .other(let files):
+        conflicts.add(
+          Diagnostic(
+            .orderConflict,
+            "\(plan.table) has files that were not applied yet; new ones would start from the"
+              + " same layout",
+            at: table.declaration.table.span,
+            help: ["run  pgparcel apply  first, or remove the pending files"],
+            notes: files.map { "pending: \($0.id)" }))
+      }
+    }
+    if conflicts.hasErrors { throw Failure(conflicts) }
+    return due
+  }
+
+  private func checked(_ due: [TablePlan], _ report: Report) -> Report {
+    var report = report
+    let names = due.map(\.name.description)
+    report.members = [("missing", .strings(names))]
+    report.text =
+      names.isEmpty
+      ? "The files match the schema files."
+      : names.map { "no files yet: \(Printable.line($0))" }.joined(separator: "\n")
+    if !names.isEmpty {
+      report.status = .differences
+      report.next = "pgparcel generate"
+    }
+    return report
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Diagnostics
+import MigrationRunner
+import PartitionCore
+
+struct StatusCommand: Subcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Show which migration files are applied and which are not.")
+
+  @OptionGroup var global: GlobalOptions
+
+  @Flag(name: .customLong("exit-code"), help: "Exit with 2 if files are pending.")
+  var exitCode = false
+
+  func report(_ session: Session) throws -> Report {
+    let migrations = try Migrations(session, tolerant: true)
+    let connection = try Database(session).connect()
+    let status = try MigrationStatus.read(migrations.check, on: connection)
+    var report = Report(
+      text: StatusView(style: Style(colour: session.settings.output.outputColour)).text(status),
+      members: StatusView.members(status), findings: migrations.check.findings)
+    if status.entries.contains(where: \.state.isOpen) {
+      report.next = "pgparcel apply"
+      if exitCode, !report.findings.hasErrors { report.status = .differences }
+    } else if status.entries.contains(where: { $0.state == .afterDeploy }) {
+      report.next = "pgparcel apply --phase all, after the deploy"
+    }
+    return report
+  }
+}

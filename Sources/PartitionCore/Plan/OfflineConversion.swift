@@ -54,9 +54,6 @@ struct OfflineConversion {
         "LOCK TABLE \(name) IN ACCESS EXCLUSIVE MODE",
         why: "Nobody reads or writes until COMMIT; the copy below runs under this lock."))
     statements += nullGuard().map { [$0] } ?? []
-    statements += commented(
-      "What may exist only once leaves the old table.",
-      dropIncoming(of: from) + AttachedObjectSQL(table: from).drop())
     statements += commented("The old table steps aside.", old.away)
     statements += commented("The new table, under the real names.", tree.shell())
     statements.append(Statement("SET LOCAL row_security = off"))
@@ -66,9 +63,16 @@ struct OfflineConversion {
     statements += commented("Indexes, once the rows are in.", tree.indexes())
     statements += commented(
       "What hangs on the table.", to.allRelations.flatMap { PropertySQL(relation: $0).all() })
+    let attached = AttachedObjectSQL(table: from)
+    statements += commented(
+      "What may exist only once leaves the old table.", attached.drop(from: old.aside.name))
     statements += AttachedObjectSQL(table: to).create()
     statements += positions(from: old.aside, to: to)
-    statements += restoreIncoming(on: to) + rebindDependents()
+    statements += rebindDependents()
+    statements += commented(
+      "Foreign keys last: other tables are locked from here to COMMIT.",
+      attached.dropForeignKeys(from: old.aside.name) + dropIncoming(of: from)
+        + restoreIncoming(on: to))
     return statements
   }
 
@@ -89,15 +93,18 @@ struct OfflineConversion {
     let copy = RowCopy(source: to, destination: old.aside)
     statements += copy.difference(key: from.identityColumns)
     statements.append(copy.sameCount)
-    statements += commented(
-      "What may exist only once leaves the new table.",
-      dropIncoming(of: to) + AttachedObjectSQL(table: to).drop())
     statements += commented("The new table steps aside, the old one takes its place.", undone.away)
     statements += old.back
+    statements += commented(
+      "What may exist only once leaves the new table.",
+      AttachedObjectSQL(table: to).drop(from: undone.aside.name))
     statements += AttachedObjectSQL(table: from).createWithoutUnvalidated()
     statements += positions(from: undone.aside, to: from)
-    statements += restoreIncoming(on: from) + rebindDependents()
-    statements.append(Statement("DROP TABLE \(undone.aside.name)"))
+    statements += rebindDependents()
+    statements += commented(
+      "Other tables are locked from here to COMMIT.", dropIncoming(of: to) + restoreIncoming(on: from))
+    statements.append(
+      Statement("DROP TABLE \(undone.aside.name)", why: "Every row of it is in the table again."))
     return statements
   }
 

@@ -22,7 +22,7 @@ struct OfflineConversion {
 
   private var old: StepAside { StepAside(from, successor: to, rename: Naming.retired) }
   private var undone: StepAside { StepAside(to, successor: from, rename: Naming.replacement) }
-  private var name: QualifiedName { from.name }
+  var name: QualifiedName { from.name }
 
   func steps() -> [Step] { [swap(), analyze(), finish()] }
 
@@ -147,33 +147,6 @@ struct OfflineConversion {
 
   // MARK: Parts
 
-  private func hazards() -> [Hazard] {
-    var hazards: [Hazard] = [.acquiresAccessExclusiveLock(name)]
-    for foreignKey in incoming where droppedForeignKeys.contains(foreignKey.identity) {
-      hazards.append(.foreignKeyLost(foreignKey.identity))
-    }
-    if to.partitioning != nil {
-      for membership in from.relation.publications {
-        hazards.append(
-          .correctness(
-            "publication \(membership.publication) publishes the partitions under their own "
-              + "names, unless publish_via_partition_root is set"))
-      }
-    }
-    let oldKeys = from.relation.indexes.filter { $0.unique }
-    for index in oldKeys {
-      guard let key = index.constraint,
-        let new = to.relation.indexes.first(where: { $0.name == index.name })?.constraint,
-        new.columns.count > key.columns.count
-      else { continue }
-      hazards.append(
-        .uniquenessWeakened(
-          "(\(key.columns.joined(separator: ", "))) was unique; now only "
-            + "(\(new.columns.joined(separator: ", "))) is"))
-    }
-    return hazards
-  }
-
   /// A column that becomes NOT NULL must hold no NULL: better said before the copy than after.
   private func nullGuard() -> Statement? {
     let nullable = Set(from.relation.columns.filter { !$0.notNull }.map(\.name))
@@ -201,7 +174,7 @@ struct OfflineConversion {
     return guards.statement
   }
 
-  private var incoming: [Dependent] {
+  var incoming: [Dependent] {
     from.dependents.filter { $0.kind == .incomingForeignKey && $0.relation != name }
   }
 
@@ -245,25 +218,6 @@ struct OfflineConversion {
           FROM \(other.name)
         """)
     }
-  }
-
-  private func locks(retired: Table?) -> [LockClaim] {
-    let here = retired == nil ? from : to
-    var claims = here.allRelations.map {
-      LockClaim($0.name, .accessExclusive, "while the rows are copied")
-    }
-    claims += retired?.allRelations.map { LockClaim($0.name, .accessExclusive) } ?? []
-    for referenced in Set(from.relation.foreignKeys.compactMap(\.references)).sorted()
-    where referenced != name {
-      claims.append(LockClaim(referenced, .accessExclusive, "while the foreign key moves"))
-    }
-    for other in Set(incoming.compactMap(\.relation)).sorted() {
-      claims.append(LockClaim(other, .accessExclusive, "while the foreign key moves"))
-    }
-    for view in from.dependents where view.kind == .view {
-      if let name = view.relation { claims.append(LockClaim(name, .accessExclusive)) }
-    }
-    return claims
   }
 }
 

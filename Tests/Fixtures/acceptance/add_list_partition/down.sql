@@ -1,7 +1,7 @@
 -- file: 20260101000000_c_partitions_1_partitions.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.c step=1/1 transaction=single phase=before-deploy
 -- pgparcel: from=c65acaac to=bd19e5d6
--- What:    takes back: adds partition public.c_odd, values (it's, no, null, NULL)
+-- What:    takes back: adds partition public.c_odd, values (null, it's, no, NULL)
 -- Locks:   ACCESS EXCLUSIVE on public.c, short; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.c_odd, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.c

@@ -6,6 +6,8 @@
 -- Locks:   ACCESS EXCLUSIVE on public.orders, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.clients, while the foreign key moves; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders
+--          CORRECTNESS: publication orders_feed publishes the partitions under their own names,
+--            unless publish_via_partition_root is set
 --          UNIQUENESS_WEAKENED: (id) was unique; now only (id, state) is
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;
@@ -76,7 +78,7 @@ CREATE TABLE "public"."orders" (
 ) PARTITION BY LIST (state);
 
 CREATE TABLE "public"."orders_done" PARTITION OF "public"."orders"
-  FOR VALUES IN ('cancelled', 'done');
+  FOR VALUES IN ('done', 'cancelled');
 
 CREATE TABLE "public"."orders_open_ones" PARTITION OF "public"."orders"
   FOR VALUES IN ('open');

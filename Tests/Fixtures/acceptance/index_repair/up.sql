@@ -5,9 +5,9 @@
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.q_w, while it is built
 --          SHARE UPDATE EXCLUSIVE on public.q_x, while it is built
 -- Hazards: INDEX_BUILD: q_idx, concurrently
--- Undo:    .down.sql restores the layout and every row
+-- Undo:    .down.sql leaves the repaired index q_idx in place
 
-CREATE INDEX CONCURRENTLY "q_w_idx" ON "public"."q_w" USING btree (id);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "q_w_idx" ON "public"."q_w" USING btree (id);
 
 -- file: 20260101000001_q_indexes_2_attach.up.sql
 -- pgparcel: version=20260101000001 table=public.q step=2/2 transaction=single phase=before-deploy
@@ -17,7 +17,7 @@ CREATE INDEX CONCURRENTLY "q_w_idx" ON "public"."q_w" USING btree (id);
 --          ACCESS SHARE on public.q_w, short; retried 10 x 3s
 --          ACCESS SHARE on public.q_x, short; retried 10 x 3s
 -- Hazards: none
--- Undo:    .down.sql restores the layout and every row
+-- Undo:    .down.sql leaves the repaired index q_idx in place
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30s';

@@ -106,7 +106,7 @@ SET LOCAL TimeZone = 'UTC';
 CREATE TABLE "public"."cache_old" (
   "id" integer NOT NULL,
   "body" text
-) WITH ("autovacuum_enabled" = 'off', "fillfactor" = '70');
+) WITH ("fillfactor" = '70', "autovacuum_enabled" = 'off');
 
 ALTER TABLE "public"."cache_old"
   ADD CONSTRAINT "cache_pkey_old" PRIMARY KEY (id);

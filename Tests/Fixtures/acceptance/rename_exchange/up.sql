@@ -16,8 +16,10 @@ SET LOCAL TimeZone = 'UTC';
 
 ALTER TABLE "public"."x_one" RENAME TO "x_one_new";
 
-ALTER TABLE "public"."x_two" RENAME TO "x_one";
+ALTER TABLE "public"."x_two" RENAME TO "x_two_new";
 
 ALTER TABLE "public"."x_one_new" RENAME TO "x_two";
+
+ALTER TABLE "public"."x_two_new" RENAME TO "x_one";
 
 COMMIT;

@@ -17,7 +17,7 @@ SET LOCAL TimeZone = 'UTC';
 
 COMMENT ON TABLE "public"."z_x" IS 'before';
 
-ALTER TABLE "public"."z_x" SET ("autovacuum_enabled" = 'off', "fillfactor" = '70');
+ALTER TABLE "public"."z_x" RESET ("fillfactor"), SET ("fillfactor" = '70', "autovacuum_enabled" = 'off');
 
 COMMENT ON TABLE "public"."z_w" IS NULL;
 

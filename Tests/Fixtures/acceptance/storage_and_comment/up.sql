@@ -19,9 +19,7 @@ ALTER TABLE "public"."z_w" SET ("autovacuum_vacuum_scale_factor" = '0.02', "toas
 
 COMMENT ON TABLE "public"."z_w" IS 'new';
 
-ALTER TABLE "public"."z_x" SET ("fillfactor" = '80');
-
-ALTER TABLE "public"."z_x" RESET ("autovacuum_enabled");
+ALTER TABLE "public"."z_x" RESET ("fillfactor", "autovacuum_enabled"), SET ("fillfactor" = '80');
 
 COMMENT ON TABLE "public"."z_x" IS 'it''s after';
 

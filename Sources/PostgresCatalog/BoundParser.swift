@@ -41,7 +41,7 @@ package struct BoundParser {
     try expect("FOR VALUES ")
     if take("IN ") {
       // The order in which values were declared means nothing.
-      return .list(try values().sorted(by: BoundValue.textOrder))
+      return .list(try values())
     }
     if take("FROM ") {
       let from = try values()

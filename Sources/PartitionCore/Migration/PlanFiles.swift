@@ -18,7 +18,7 @@ extension MigrationFile {
         phase: step.phase, from: plan.layout(after: index), to: plan.layout(after: index + 1),
         source: source, tool: toolVersion, what: step.what,
         locks: lines(step.locks, step.transaction),
-        hazards: step.hazards.map { HazardNote($0) }, undo: [step.reversal.sentence],
+        hazards: notes(step.hazards), undo: [step.reversal.sentence],
         statements: step.up)
       up.setTimeouts(step)
       var down = up
@@ -50,9 +50,21 @@ extension MigrationFile {
     statementTimeout = transaction == .single ? step.statementTimeout : nil
   }
 
+  /// One line for all tables that are locked alike.
   private static func lines(_ locks: [LockClaim], _ transaction: Step.Transaction) -> [String] {
-    locks.map { lock in
-      let text = "\(lock.mode.name) on \(lock.relation), \(lock.duration)"
+    struct Kind: Hashable {
+      let mode: LockMode
+      let duration: String
+    }
+    var kinds: [Kind] = []
+    var names: [Kind: [String]] = [:]
+    for lock in locks {
+      let kind = Kind(mode: lock.mode, duration: lock.duration)
+      if names[kind] == nil { kinds.append(kind) }
+      names[kind, default: []].append(lock.relation.description)
+    }
+    return kinds.map { kind in
+      let text = "\(kind.mode.name) on \(enumeration(names[kind] ?? [])), \(kind.duration)"
       return transaction == .single ? "\(text); retried 10 x 3s" : text
     }
   }
@@ -64,7 +76,30 @@ extension MigrationFile {
     for lock in step.downLocks where lock.mode == .accessExclusive {
       hazards.append(.acquiresAccessExclusiveLock(lock.relation))
     }
-    return hazards.map { HazardNote($0) }
+    return notes(hazards)
+  }
+
+  /// A line a hazard, but one for all tables that are locked.
+  private static func notes(_ hazards: [Hazard]) -> [HazardNote] {
+    var notes: [HazardNote] = []
+    let locked = hazards.compactMap { hazard in
+      if case .acquiresAccessExclusiveLock(let name) = hazard { name.description } else { nil }
+    }
+    for hazard in hazards {
+      guard case .acquiresAccessExclusiveLock = hazard else {
+        notes.append(HazardNote(hazard))
+        continue
+      }
+      let note = HazardNote(word: hazard.word, detail: enumeration(locked))
+      if !notes.contains(note) { notes.append(note) }
+    }
+    return notes
+  }
+
+  /// `a, b, c and 997 more`: a header must stay readable beside a thousand partitions.
+  private static func enumeration(_ names: [String]) -> String {
+    guard names.count > 5 else { return names.joined(separator: ", ") }
+    return "\(names.prefix(3).joined(separator: ", ")) and \(names.count - 3) more"
   }
 
   /// A statement that raises the reason, whatever the reason's text holds.

@@ -17,7 +17,7 @@ extension Fingerprint {
     guard let partitioning else { return }
     lines.append("\(depth) \(partitioning.clause.text)")
     for partition in partitioning.partitions {
-      lines.append("\(depth) \(partition.name.name)\u{0}\(partition.bound.clause.text)")
+      lines.append("\(depth) \(partition.name.name)\u{0}\(partition.bound.ordered.clause.text)")
       lines += Self.lines(of: partition.relation, root: false)
       append(partition.partitioning, to: &lines, depth: depth + 1)
     }

@@ -123,7 +123,7 @@ struct IndexSteps {
     }
     if !attaching.isEmpty {
       attaching.what.append("attaches what was missing of \(index.inWords)")
-      claimAdoption(&attaching, index, tree)
+      for name in tree.names { attaching.claimUp(name, .accessShare) }
     }
     claimBuild(tree)
     builds.reversal = .keeps("the repaired index \(index.name)")

@@ -22,7 +22,7 @@ struct OfflineConversion {
 
   private var old: StepAside { StepAside(from, successor: to, rename: Naming.retired) }
   private var undone: StepAside { StepAside(to, successor: from, rename: Naming.replacement) }
-  private var name: QualifiedName { from.name }
+  var name: QualifiedName { from.name }
 
   func steps() -> [Step] { [swap(), analyze(), finish()] }
 
@@ -54,9 +54,6 @@ struct OfflineConversion {
         "LOCK TABLE \(name) IN ACCESS EXCLUSIVE MODE",
         why: "Nobody reads or writes until COMMIT; the copy below runs under this lock."))
     statements += nullGuard().map { [$0] } ?? []
-    statements += commented(
-      "What may exist only once leaves the old table.",
-      dropIncoming(of: from) + AttachedObjectSQL(table: from).drop())
     statements += commented("The old table steps aside.", old.away)
     statements += commented("The new table, under the real names.", tree.shell())
     statements.append(Statement("SET LOCAL row_security = off"))
@@ -66,9 +63,16 @@ struct OfflineConversion {
     statements += commented("Indexes, once the rows are in.", tree.indexes())
     statements += commented(
       "What hangs on the table.", to.allRelations.flatMap { PropertySQL(relation: $0).all() })
+    let attached = AttachedObjectSQL(table: from)
+    statements += commented(
+      "What may exist only once leaves the old table.", attached.drop(from: old.aside.name))
     statements += AttachedObjectSQL(table: to).create()
     statements += positions(from: old.aside, to: to)
-    statements += restoreIncoming(on: to) + rebindDependents()
+    statements += rebindDependents()
+    statements += commented(
+      "Foreign keys last: other tables are locked from here to COMMIT.",
+      attached.dropForeignKeys(from: old.aside.name) + dropIncoming(of: from)
+        + restoreIncoming(on: to))
     return statements
   }
 
@@ -89,15 +93,18 @@ struct OfflineConversion {
     let copy = RowCopy(source: to, destination: old.aside)
     statements += copy.difference(key: from.identityColumns)
     statements.append(copy.sameCount)
-    statements += commented(
-      "What may exist only once leaves the new table.",
-      dropIncoming(of: to) + AttachedObjectSQL(table: to).drop())
     statements += commented("The new table steps aside, the old one takes its place.", undone.away)
     statements += old.back
+    statements += commented(
+      "What may exist only once leaves the new table.",
+      AttachedObjectSQL(table: to).drop(from: undone.aside.name))
     statements += AttachedObjectSQL(table: from).createWithoutUnvalidated()
     statements += positions(from: undone.aside, to: from)
-    statements += restoreIncoming(on: from) + rebindDependents()
-    statements.append(Statement("DROP TABLE \(undone.aside.name)"))
+    statements += rebindDependents()
+    statements += commented(
+      "Other tables are locked from here to COMMIT.", dropIncoming(of: to) + restoreIncoming(on: from))
+    statements.append(
+      Statement("DROP TABLE \(undone.aside.name)", why: "Every row of it is in the table again."))
     return statements
   }
 
@@ -140,25 +147,6 @@ struct OfflineConversion {
 
   // MARK: Parts
 
-  private func hazards() -> [Hazard] {
-    var hazards: [Hazard] = [.acquiresAccessExclusiveLock(name)]
-    for foreignKey in incoming where droppedForeignKeys.contains(foreignKey.identity) {
-      hazards.append(.foreignKeyLost(foreignKey.identity))
-    }
-    let oldKeys = from.relation.indexes.filter { $0.unique }
-    for index in oldKeys {
-      guard let key = index.constraint,
-        let new = to.relation.indexes.first(where: { $0.name == index.name })?.constraint,
-        new.columns.count > key.columns.count
-      else { continue }
-      hazards.append(
-        .uniquenessWeakened(
-          "(\(key.columns.joined(separator: ", "))) was unique; now only "
-            + "(\(new.columns.joined(separator: ", "))) is"))
-    }
-    return hazards
-  }
-
   /// A column that becomes NOT NULL must hold no NULL: better said before the copy than after.
   private func nullGuard() -> Statement? {
     let nullable = Set(from.relation.columns.filter { !$0.notNull }.map(\.name))
@@ -186,7 +174,7 @@ struct OfflineConversion {
     return guards.statement
   }
 
-  private var incoming: [Dependent] {
+  var incoming: [Dependent] {
     from.dependents.filter { $0.kind == .incomingForeignKey && $0.relation != name }
   }
 
@@ -230,25 +218,6 @@ struct OfflineConversion {
           FROM \(other.name)
         """)
     }
-  }
-
-  private func locks(retired: Table?) -> [LockClaim] {
-    let here = retired == nil ? from : to
-    var claims = here.allRelations.map {
-      LockClaim($0.name, .accessExclusive, "while the rows are copied")
-    }
-    claims += retired?.allRelations.map { LockClaim($0.name, .accessExclusive) } ?? []
-    for referenced in Set(from.relation.foreignKeys.compactMap(\.references)).sorted()
-    where referenced != name {
-      claims.append(LockClaim(referenced, .accessExclusive, "while the foreign key moves"))
-    }
-    for other in Set(incoming.compactMap(\.relation)).sorted() {
-      claims.append(LockClaim(other, .accessExclusive, "while the foreign key moves"))
-    }
-    for view in from.dependents where view.kind == .view {
-      if let name = view.relation { claims.append(LockClaim(name, .accessExclusive)) }
-    }
-    return claims
   }
 }
 

@@ -16,7 +16,7 @@ struct BoundOrder {
       guard let element = key.first else { return nil }
       let canonical = values.compactMap { resolver.value($0.value, of: element)?.canonical }
       guard canonical.count == values.count else { return nil }
-      return .list(canonical.sorted(by: BoundValue.textOrder))
+      return .list(canonical)
     case .range(let from, let to):
       guard let lower = range(from.value), let upper = range(to.value) else { return nil }
       return .range(from: lower, to: upper)
@@ -38,7 +38,7 @@ struct BoundOrder {
     switch bound {
     case .default: [1]
     case .hash(let modulus, let remainder): [0, remainder, modulus]
-    case .list(let values): [0] + ranks(values.prefix(1).map { $0 })
+    case .list(let values): [0] + [ranks(values).min() ?? 0]
     case .range(let from, _): [0] + ranks(from)
     }
   }
@@ -96,7 +96,7 @@ struct BoundOrder {
 }
 
 extension BoundValue {
-  /// The order of list values in the model: by text, NULL last.
+  /// By text, NULL last.
   package static func textOrder(_ left: BoundValue, _ right: BoundValue) -> Bool {
     switch (left, right) {
     case (.value(let a), .value(let b)): a < b

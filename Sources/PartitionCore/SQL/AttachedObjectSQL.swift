@@ -4,24 +4,21 @@
 struct AttachedObjectSQL {
   let table: Table
 
-  func drop() -> [Statement] {
+  /// What must leave before the successor can have it, from the table under its present name.
+  func drop(from name: QualifiedName) -> [Statement] {
     let relation = table.relation
-    var statements: [Statement] = []
-    for constraint in relation.foreignKeys {
-      statements.append(
-        Statement("ALTER TABLE \(table.name) DROP CONSTRAINT \(name: constraint.name)"))
+    return relation.triggers.map { Statement("DROP TRIGGER \(name: $0.name) ON \(name)") }
+      + relation.statistics.map { Statement("DROP STATISTICS \($0.name)") }
+      + relation.publications.map {
+        Statement("ALTER PUBLICATION \(name: $0.publication) DROP TABLE \(name)")
+      }
+  }
+
+  /// Last of all: it stops even the readers of the referenced tables until the transaction ends.
+  func dropForeignKeys(from name: QualifiedName) -> [Statement] {
+    table.relation.foreignKeys.map {
+      Statement("ALTER TABLE \(name) DROP CONSTRAINT \(name: $0.name)")
     }
-    for trigger in relation.triggers {
-      statements.append(Statement("DROP TRIGGER \(name: trigger.name) ON \(table.name)"))
-    }
-    for object in relation.statistics {
-      statements.append(Statement("DROP STATISTICS \(object.name)"))
-    }
-    for membership in relation.publications {
-      statements.append(
-        Statement("ALTER PUBLICATION \(name: membership.publication) DROP TABLE \(table.name)"))
-    }
-    return statements
   }
 
   /// After the rows are in, so that each foreign key is checked once, in bulk.

@@ -82,7 +82,7 @@ END
 $pgparcel$;
 
 -- 8. The new table steps aside, the old one takes its place.
-ALTER TABLE "public"."parcels" RENAME TO "parcels_new";
+ALTER TABLE "public"."parcels" RENAME TO "parcels_new1";
 
 ALTER INDEX "public"."parcels_pkey" RENAME TO "parcels_pkey_new";
 
@@ -94,7 +94,7 @@ ALTER INDEX "public"."parcels_pkey_old" RENAME TO "parcels_pkey";
 
 ALTER TABLE "public"."parcels_old" RENAME TO "parcels";
 
-DROP TABLE "public"."parcels_new";
+DROP TABLE "public"."parcels_new1";
 
 COMMIT;
 

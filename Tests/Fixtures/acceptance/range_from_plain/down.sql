@@ -3,19 +3,19 @@
 -- pgparcel: from=15a20f2f to=47899fd1
 -- What:    takes back: copies public.visits into a table partitioned by range (visited_on) and puts
 --            that in its place
---          keeps the old table as public.visits_old
+--          keeps the old table as public.visits_old1
 -- Locks:   ACCESS EXCLUSIVE on public.visits, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.visits_old, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.visits_2026_01, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.visits_2026_02, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.visits_new, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.visits_old, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.visits_old1, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits
 --          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_old
 --          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_2026_01
 --          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_2026_02
 --          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_new
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_old
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_old1
 -- Undo:    20260101000000_visits_visited_on_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -34,15 +34,15 @@ BEGIN
   END IF;
   IF (NOT EXISTS (
     SELECT FROM pg_catalog.pg_class
-    WHERE oid = pg_catalog.to_regclass('"public"."visits_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    WHERE oid = pg_catalog.to_regclass('"public"."visits_old1"') AND relkind = 'r')) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.visits_old is gone; take back the file that dropped it first';
+      'pgparcel: public.visits_old1 is gone; take back the file that dropped it first';
   END IF;
 END
 $pgparcel$;
 
 -- 2. Nobody reads or writes until COMMIT.
-LOCK TABLE "public"."visits", "public"."visits_old" IN ACCESS EXCLUSIVE MODE;
+LOCK TABLE "public"."visits", "public"."visits_old1" IN ACCESS EXCLUSIVE MODE;
 
 -- 3. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
@@ -57,24 +57,24 @@ $pgparcel$;
 SET LOCAL row_security = off;
 
 -- 5. Rows that were changed or deleted since.
-DELETE FROM "public"."visits_old" AS d
+DELETE FROM "public"."visits_old1" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."visits" AS s
     WHERE d."id" = s."id"
       AND ROW(s."id", s."visited_on", s."minutes", s."hours", s."note")::text = ROW(d."id", d."visited_on", d."minutes", d."hours", d."note")::text);
 
 -- 6. Rows that were changed or added since.
-INSERT INTO "public"."visits_old" ("id", "visited_on", "minutes", "note")
+INSERT INTO "public"."visits_old1" ("id", "visited_on", "minutes", "note")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."visited_on", s."minutes", s."note"
   FROM "public"."visits" AS s
-  WHERE NOT EXISTS (SELECT FROM "public"."visits_old" AS d WHERE d."id" = s."id");
+  WHERE NOT EXISTS (SELECT FROM "public"."visits_old1" AS d WHERE d."id" = s."id");
 
 -- 7. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."visits")
-  <> (SELECT pg_catalog.count(*) FROM "public"."visits_old")) IS NOT FALSE THEN
+  <> (SELECT pg_catalog.count(*) FROM "public"."visits_old1")) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: the copy of public.visits holds another number of rows than the table; nothing was changed';
   END IF;
@@ -82,7 +82,7 @@ END
 $pgparcel$;
 
 -- 8. The new table steps aside, the old one takes its place.
-ALTER TABLE "public"."visits" RENAME TO "visits_new";
+ALTER TABLE "public"."visits" RENAME TO "visits_new1";
 
 ALTER INDEX "public"."visits_pkey" RENAME TO "visits_pkey_new";
 
@@ -96,12 +96,12 @@ ALTER SEQUENCE "public"."visits_id_seq_old" RENAME TO "visits_id_seq";
 
 ALTER INDEX "public"."visits_pkey_old" RENAME TO "visits_pkey";
 
-ALTER TABLE "public"."visits_old" RENAME TO "visits";
+ALTER TABLE "public"."visits_old1" RENAME TO "visits";
 
 SELECT pg_catalog.setval('"public"."visits_id_seq"'::pg_catalog.regclass, last_value, is_called)
   FROM "public"."visits_id_seq_new";
 
-DROP TABLE "public"."visits_new";
+DROP TABLE "public"."visits_new1";
 
 COMMIT;
 
@@ -117,7 +117,7 @@ COMMIT;
 -- file: 20260101000002_visits_visited_on_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=02853508 to=8a27a107
--- What:    takes back: drops public.visits_old, the old copy of public.visits
+-- What:    takes back: drops public.visits_old1, the old copy of public.visits
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_visits_visited_on_3_finish.up.sql runs again
@@ -128,7 +128,7 @@ SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
 -- 1. Empty: the way back of the swap fills it from public.visits.
-CREATE TABLE "public"."visits_old" (
+CREATE TABLE "public"."visits_old1" (
   "id" bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME "public"."visits_id_seq_old" START WITH 100 INCREMENT BY 5 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1) NOT NULL,
   "visited_on" date NOT NULL,
   "minutes" integer DEFAULT 15 NOT NULL,
@@ -136,17 +136,17 @@ CREATE TABLE "public"."visits_old" (
   "note" text COLLATE pg_catalog."C"
 );
 
-ALTER TABLE ONLY "public"."visits_old"
+ALTER TABLE ONLY "public"."visits_old1"
   ALTER COLUMN "minutes" SET ("n_distinct" = '50'),
   ALTER COLUMN "note" SET STORAGE EXTERNAL,
   ALTER COLUMN "note" SET STATISTICS 200;
 
-ALTER TABLE "public"."visits_old"
+ALTER TABLE "public"."visits_old1"
   ADD CONSTRAINT "visits_pkey_old" PRIMARY KEY (id);
 
-ALTER TABLE "public"."visits_old" OWNER TO "postgres";
+ALTER TABLE "public"."visits_old1" OWNER TO "postgres";
 
-ALTER TABLE "public"."visits_old"
+ALTER TABLE "public"."visits_old1"
   ADD CONSTRAINT "visits_minutes" CHECK ((minutes > 0)) NOT VALID;
 
 COMMIT;

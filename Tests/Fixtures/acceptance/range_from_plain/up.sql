@@ -3,7 +3,7 @@
 -- pgparcel: from=47899fd1 to=15a20f2f
 -- What:    copies public.visits into a table partitioned by range (visited_on) and puts that in its
 --            place
---          keeps the old table as public.visits_old
+--          keeps the old table as public.visits_old1
 -- Locks:   ACCESS EXCLUSIVE on public.visits, while the rows are copied; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits
 --          UNIQUENESS_WEAKENED: (id) was unique; now only (id, visited_on) is
@@ -33,9 +33,9 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: the columns of public.visits changed since this file was generated; generate it again';
   END IF;
-  IF (pg_catalog.to_regclass('"public"."visits_old"') IS NOT NULL) IS NOT FALSE THEN
+  IF (pg_catalog.to_regclass('"public"."visits_old1"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.visits_old exists already; rename it or drop it, then run this file again';
+      'pgparcel: public.visits_old1 exists already; rename it or drop it, then run this file again';
   END IF;
 END
 $pgparcel$;
@@ -44,7 +44,7 @@ $pgparcel$;
 LOCK TABLE "public"."visits" IN ACCESS EXCLUSIVE MODE;
 
 -- 3. The old table steps aside.
-ALTER TABLE "public"."visits" RENAME TO "visits_old";
+ALTER TABLE "public"."visits" RENAME TO "visits_old1";
 
 ALTER INDEX "public"."visits_pkey" RENAME TO "visits_pkey_old";
 
@@ -82,15 +82,15 @@ SET LOCAL row_security = off;
 INSERT INTO "public"."visits" ("id", "visited_on", "minutes", "note")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "visited_on", "minutes", "note"
-  FROM "public"."visits_old";
+  FROM "public"."visits_old1";
 
 -- 14. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
-  IF ((SELECT pg_catalog.count(*) FROM "public"."visits_old")
+  IF ((SELECT pg_catalog.count(*) FROM "public"."visits_old1")
   <> (SELECT pg_catalog.count(*) FROM "public"."visits")) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the copy of public.visits_old holds another number of rows than the table; nothing was changed';
+      'pgparcel: the copy of public.visits_old1 holds another number of rows than the table; nothing was changed';
   END IF;
 END
 $pgparcel$;
@@ -167,8 +167,8 @@ ANALYZE "public"."visits";
 -- file: 20260101000002_visits_visited_on_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=8a27a107 to=02853508
--- What:    drops public.visits_old, the old copy of public.visits
--- Locks:   ACCESS EXCLUSIVE on public.visits_old, short; retried 10 x 3s
+-- What:    drops public.visits_old1, the old copy of public.visits
+-- Locks:   ACCESS EXCLUSIVE on public.visits_old1, short; retried 10 x 3s
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;
@@ -182,9 +182,9 @@ DO $pgparcel$
 BEGIN
   IF (NOT EXISTS (
     SELECT FROM pg_catalog.pg_class
-    WHERE oid = pg_catalog.to_regclass('"public"."visits_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    WHERE oid = pg_catalog.to_regclass('"public"."visits_old1"') AND relkind = 'r')) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.visits_old is gone or is not a plain table';
+      'pgparcel: public.visits_old1 is gone or is not a plain table';
   END IF;
   IF (NOT EXISTS (
     SELECT FROM pg_catalog.pg_class
@@ -196,6 +196,6 @@ END
 $pgparcel$;
 
 -- 2. Its rows live on in public.visits.
-DROP TABLE "public"."visits_old";
+DROP TABLE "public"."visits_old1";
 
 COMMIT;

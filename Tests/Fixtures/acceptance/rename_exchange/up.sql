@@ -14,8 +14,10 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
-ALTER TABLE "public"."x_one" RENAME TO "x_two";
+ALTER TABLE "public"."x_one" RENAME TO "x_one_new";
 
 ALTER TABLE "public"."x_two" RENAME TO "x_one";
+
+ALTER TABLE "public"."x_one_new" RENAME TO "x_two";
 
 COMMIT;

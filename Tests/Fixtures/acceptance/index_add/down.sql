@@ -1,0 +1,70 @@
+-- file: 20260101000000_i_indexes_1_index.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.i step=1/2 transaction=none phase=before-deploy
+-- pgparcel: from=bf4b9471 to=ed9b27d9
+-- What:    takes back: builds unique constraint i_a_b_state_id_key of public.i and its 4 partitions
+--          builds index i_a_idx of public.i and its 4 partitions
+--          builds index i_expr of public.i and its 4 partitions
+--          builds index i_hash of public.i and its 4 partitions
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.i_w_0, while it is built
+--          SHARE UPDATE EXCLUSIVE on public.i_w_1, while it is built
+--          SHARE UPDATE EXCLUSIVE on public.i_x, while it is built
+-- Hazards: none
+-- Undo:    20260101000000_i_indexes_1_index.up.sql runs again
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_0_hash";
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_1_hash";
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_hash";
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_0_expr";
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_1_expr";
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_expr";
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_0_a_idx";
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_1_a_idx";
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_a_idx";
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_0_a_b_state_id_key";
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_1_a_b_state_id_key";
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_a_b_state_id_key";
+
+-- file: 20260101000001_i_indexes_2_attach.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.i step=2/2 transaction=single phase=before-deploy
+-- pgparcel: from=74f8484c to=bf4b9471
+-- What:    takes back: makes them unique constraint i_a_b_state_id_key
+--          makes them index i_a_idx
+--          makes them index i_expr
+--          makes them index i_hash
+-- Locks:   ACCESS EXCLUSIVE on public.i, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.i_w, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.i_w_0, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.i_w_1, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.i_x, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_w
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_w_0
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_w_1
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_x
+-- Undo:    20260101000001_i_indexes_2_attach.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+DROP INDEX "public"."i_hash";
+
+DROP INDEX "public"."i_expr";
+
+DROP INDEX "public"."i_a_idx";
+
+ALTER TABLE "public"."i" DROP CONSTRAINT "i_a_b_state_id_key";
+
+COMMIT;

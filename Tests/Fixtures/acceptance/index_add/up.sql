@@ -1,0 +1,124 @@
+-- file: 20260101000000_i_indexes_1_index.up.sql
+-- pgparcel: version=20260101000000 table=public.i step=1/2 transaction=none phase=before-deploy
+-- pgparcel: from=ed9b27d9 to=bf4b9471
+-- What:    builds unique constraint i_a_b_state_id_key of public.i and its 4 partitions
+--          builds index i_a_idx of public.i and its 4 partitions
+--          builds index i_expr of public.i and its 4 partitions
+--          builds index i_hash of public.i and its 4 partitions
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.i_w_0, while it is built
+--          SHARE UPDATE EXCLUSIVE on public.i_w_1, while it is built
+--          SHARE UPDATE EXCLUSIVE on public.i_x, while it is built
+-- Hazards: INDEX_BUILD: i_a_b_state_id_key, concurrently
+--          INDEX_BUILD: i_a_idx, concurrently
+--          INDEX_BUILD: i_expr, concurrently
+--          INDEX_BUILD: i_hash, concurrently
+-- Undo:    .down.sql restores the layout and every row
+
+CREATE UNIQUE INDEX CONCURRENTLY "i_w_0_a_b_state_id_key" ON "public"."i_w_0" USING btree (a, b, state, id);
+
+CREATE UNIQUE INDEX CONCURRENTLY "i_w_1_a_b_state_id_key" ON "public"."i_w_1" USING btree (a, b, state, id);
+
+CREATE UNIQUE INDEX CONCURRENTLY "i_x_a_b_state_id_key" ON "public"."i_x" USING btree (a, b, state, id);
+
+CREATE INDEX CONCURRENTLY "i_w_0_a_idx" ON "public"."i_w_0" USING btree (a);
+
+CREATE INDEX CONCURRENTLY "i_w_1_a_idx" ON "public"."i_w_1" USING btree (a);
+
+CREATE INDEX CONCURRENTLY "i_x_a_idx" ON "public"."i_x" USING btree (a);
+
+CREATE INDEX CONCURRENTLY "i_w_0_expr" ON "public"."i_w_0" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
+
+CREATE INDEX CONCURRENTLY "i_w_1_expr" ON "public"."i_w_1" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
+
+CREATE INDEX CONCURRENTLY "i_x_expr" ON "public"."i_x" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
+
+CREATE INDEX CONCURRENTLY "i_w_0_hash" ON "public"."i_w_0" USING hash (b) WITH (fillfactor='80');
+
+CREATE INDEX CONCURRENTLY "i_w_1_hash" ON "public"."i_w_1" USING hash (b) WITH (fillfactor='80');
+
+CREATE INDEX CONCURRENTLY "i_x_hash" ON "public"."i_x" USING hash (b) WITH (fillfactor='80');
+
+-- file: 20260101000001_i_indexes_2_attach.up.sql
+-- pgparcel: version=20260101000001 table=public.i step=2/2 transaction=single phase=before-deploy
+-- pgparcel: from=bf4b9471 to=74f8484c
+-- What:    makes them unique constraint i_a_b_state_id_key
+--          makes them index i_a_idx
+--          makes them index i_expr
+--          makes them index i_hash
+-- Locks:   ACCESS EXCLUSIVE on public.i, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.i_w, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.i_w_0, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.i_w_1, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.i_x, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_w
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_w_0
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_w_1
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_x
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+ALTER TABLE ONLY "public"."i"
+  ADD CONSTRAINT "i_a_b_state_id_key" UNIQUE (a, b, state, id);
+
+ALTER TABLE ONLY "public"."i_w"
+  ADD CONSTRAINT "i_w_a_b_state_id_key" UNIQUE (a, b, state, id);
+
+ALTER TABLE "public"."i_w_0"
+  ADD CONSTRAINT "i_w_0_a_b_state_id_key" UNIQUE USING INDEX "i_w_0_a_b_state_id_key";
+
+ALTER TABLE "public"."i_w_1"
+  ADD CONSTRAINT "i_w_1_a_b_state_id_key" UNIQUE USING INDEX "i_w_1_a_b_state_id_key";
+
+ALTER TABLE "public"."i_x"
+  ADD CONSTRAINT "i_x_a_b_state_id_key" UNIQUE USING INDEX "i_x_a_b_state_id_key";
+
+ALTER INDEX "public"."i_a_b_state_id_key" ATTACH PARTITION "public"."i_x_a_b_state_id_key";
+
+ALTER INDEX "public"."i_w_a_b_state_id_key" ATTACH PARTITION "public"."i_w_1_a_b_state_id_key";
+
+ALTER INDEX "public"."i_w_a_b_state_id_key" ATTACH PARTITION "public"."i_w_0_a_b_state_id_key";
+
+ALTER INDEX "public"."i_a_b_state_id_key" ATTACH PARTITION "public"."i_w_a_b_state_id_key";
+
+CREATE INDEX "i_a_idx" ON ONLY "public"."i" USING btree (a);
+
+CREATE INDEX "i_w_a_idx" ON ONLY "public"."i_w" USING btree (a);
+
+ALTER INDEX "public"."i_a_idx" ATTACH PARTITION "public"."i_x_a_idx";
+
+ALTER INDEX "public"."i_w_a_idx" ATTACH PARTITION "public"."i_w_1_a_idx";
+
+ALTER INDEX "public"."i_w_a_idx" ATTACH PARTITION "public"."i_w_0_a_idx";
+
+ALTER INDEX "public"."i_a_idx" ATTACH PARTITION "public"."i_w_a_idx";
+
+CREATE INDEX "i_expr" ON ONLY "public"."i" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
+
+CREATE INDEX "i_w_expr" ON ONLY "public"."i_w" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
+
+ALTER INDEX "public"."i_expr" ATTACH PARTITION "public"."i_x_expr";
+
+ALTER INDEX "public"."i_w_expr" ATTACH PARTITION "public"."i_w_1_expr";
+
+ALTER INDEX "public"."i_w_expr" ATTACH PARTITION "public"."i_w_0_expr";
+
+ALTER INDEX "public"."i_expr" ATTACH PARTITION "public"."i_w_expr";
+
+CREATE INDEX "i_hash" ON ONLY "public"."i" USING hash (b) WITH (fillfactor='80');
+
+CREATE INDEX "i_w_hash" ON ONLY "public"."i_w" USING hash (b) WITH (fillfactor='80');
+
+ALTER INDEX "public"."i_hash" ATTACH PARTITION "public"."i_x_hash";
+
+ALTER INDEX "public"."i_w_hash" ATTACH PARTITION "public"."i_w_1_hash";
+
+ALTER INDEX "public"."i_w_hash" ATTACH PARTITION "public"."i_w_0_hash";
+
+ALTER INDEX "public"."i_hash" ATTACH PARTITION "public"."i_w_hash";
+
+COMMIT;

@@ -1,0 +1,116 @@
+-- file: 20260101000000_cache_id_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.cache step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=ee0fab0f to=8461e294
+-- What:    takes back: copies public.cache into a table partitioned by range (id) and puts that in
+--            its place
+--          keeps the old table as public.cache_old
+-- Locks:   ACCESS EXCLUSIVE on public.cache, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.cache_1, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.cache_2, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.cache_old, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.cache
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.cache_1
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.cache_2
+--          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.cache_old
+-- Undo:    20260101000000_cache_id_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."cache"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.cache is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."cache_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.cache_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."cache", "public"."cache_old" IN ACCESS EXCLUSIVE MODE;
+
+SET LOCAL row_security = off;
+
+-- 4. Rows that were changed or deleted since.
+DELETE FROM "public"."cache_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."cache" AS s
+    WHERE d."id" = s."id"
+      AND ROW(s."id", s."body")::text = ROW(d."id", d."body")::text);
+
+-- 5. Rows that were changed or added since.
+INSERT INTO "public"."cache_old" ("id", "body")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."id", s."body"
+  FROM "public"."cache" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."cache_old" AS d WHERE d."id" = s."id");
+
+-- 6. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."cache")
+  <> (SELECT pg_catalog.count(*) FROM "public"."cache_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.cache holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 7. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."cache" RENAME TO "cache_new";
+
+ALTER INDEX "public"."cache_pkey" RENAME TO "cache_pkey_new";
+
+ALTER INDEX "public"."cache_pkey_old" RENAME TO "cache_pkey";
+
+ALTER TABLE "public"."cache_old" RENAME TO "cache";
+
+DROP TABLE "public"."cache_new";
+
+COMMIT;
+
+-- file: 20260101000001_cache_id_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.cache step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=8bf13690 to=ee0fab0f
+-- What:    takes back: gathers statistics of public.cache, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_cache_id_2_analyze.up.sql runs again
+
+-- file: 20260101000002_cache_id_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.cache step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=ba2063f9 to=8bf13690
+-- What:    takes back: drops public.cache_old, the old copy of public.cache
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_cache_id_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.cache.
+CREATE TABLE "public"."cache_old" (
+  "id" integer NOT NULL,
+  "body" text
+) WITH ("autovacuum_enabled" = 'off', "fillfactor" = '70');
+
+ALTER TABLE "public"."cache_old"
+  ADD CONSTRAINT "cache_pkey_old" PRIMARY KEY (id);
+
+ALTER TABLE "public"."cache_old" OWNER TO "postgres";
+
+COMMIT;

@@ -1,0 +1,26 @@
+-- file: 20260101000000_z_storage_1_adjust.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.z step=1/1 transaction=single phase=before-deploy
+-- pgparcel: from=5860ac14 to=d060d2a6
+-- What:    takes back: sets storage parameters of public.z_w
+--          comments on public.z_w
+--          sets storage parameters of public.z_x
+--          comments on public.z_x
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.z_w, short; retried 10 x 3s
+--          SHARE UPDATE EXCLUSIVE on public.z_x, short; retried 10 x 3s
+-- Hazards: none
+-- Undo:    20260101000000_z_storage_1_adjust.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+COMMENT ON TABLE "public"."z_x" IS 'before';
+
+ALTER TABLE "public"."z_x" SET ("autovacuum_enabled" = 'off', "fillfactor" = '70');
+
+COMMENT ON TABLE "public"."z_w" IS NULL;
+
+ALTER TABLE "public"."z_w" RESET ("autovacuum_vacuum_scale_factor", "toast"."autovacuum_enabled");
+
+COMMIT;

@@ -1,0 +1,154 @@
+import Foundation
+import PostgresClient
+import TestSupport
+import Testing
+
+/// The main job, command by command.
+@Suite(.database) struct MigrationTests {
+  private let names = [
+    "20251122000000_appointments_is_completed_1_swap",
+    "20251122000001_appointments_is_completed_2_analyze",
+    "20251122000002_appointments_is_completed_3_finish",
+  ]
+
+  private func generated() throws -> Project {
+    let project = try Clinic.project()
+    let run = project.run("generate", "--no-proof", "--as-of", "2025-11-22")
+    #expect(run.status == 0)
+    let expected = names.flatMap { name in
+      ["up", "down"].map { "\(project.root)/migrations/\(name).\($0).sql" }
+    }
+    #expect(run.output == expected.joined(separator: "\n") + "\n")
+    return project
+  }
+
+  private func kind() throws -> String? {
+    try TestDatabase.current.query(
+      "SELECT relkind FROM pg_class WHERE oid = 'public.appointments'::regclass")[0, 0]
+  }
+
+  @Test func goesForthAndBackAndForth() throws {
+    let project = try generated()
+    #expect(project.run("status", "--exit-code").status == 2)
+    let apply = project.run("apply")
+    #expect(apply.status == 0)
+    #expect(apply.output == "applied  \(names[0])\napplied  \(names[1])\n")
+    #expect(apply.error.contains("waiting  \(names[2])"))
+    #expect(try kind() == "p")
+    #expect(project.run("apply").output == "Nothing to apply.\n")
+
+    let verify = project.run("verify")
+    #expect(verify.status == 0)
+    #expect(verify.output.hasSuffix("5 of 5 checks hold.\n"))
+    #expect(project.run("plan", "--exit-code").status == 0)
+
+    try TestDatabase.current.execute("INSERT INTO public.appointments (doc_id) VALUES (99)")
+    #expect(project.run("down").status == 64)
+    let down = project.run("down", "--to", "0", "--yes")
+    #expect(down.status == 0)
+    #expect(down.output == "reverted  \(names[1])\nreverted  \(names[0])\n")
+    #expect(try kind() == "r")
+    let written = try TestDatabase.current.query(
+      "SELECT count(*), count(*) FILTER (WHERE doc_id = 99) FROM public.appointments")
+    #expect(written[0, 0] == "101")
+    #expect(written[0, 1] == "1")
+
+    #expect(project.run("apply", "--phase", "all").status == 0)
+    #expect(project.run("status", "--exit-code").status == 0)
+    #expect(project.run("verify", "--migrations").output.contains("ok    migrations"))
+  }
+
+  @Test func writesTheSameBytesAgain() throws {
+    let first = try generated()
+    let texts = try first.names(in: "migrations").map { try first.text("migrations/\($0)") }
+    let second = try Project(database: TestDatabase.current.address)
+    try second.write(Clinic.schema, to: "schemas/appointments.yaml")
+    #expect(second.run("generate", "--no-proof", "--as-of", "2025-11-22").status == 0)
+    #expect(
+      try second.names(in: "migrations").map { try second.text("migrations/\($0)") } == texts)
+  }
+
+  @Test func writesNothingTwice() throws {
+    let project = try generated()
+    let again = project.run("generate", "--no-proof")
+    #expect(again.status == 0)
+    #expect(again.output.isEmpty)
+    #expect(again.error.contains("pending files lead there already"))
+    #expect(project.run("generate", "--check").status == 0)
+  }
+
+  @Test func refusesASecondChangeBeforeTheFirstIsApplied() throws {
+    let project = try generated()
+    try project.write(
+      Clinic.schema.replacing("appointments_active", with: "appointments_open"),
+      to: "schemas/appointments.yaml")
+    #expect(project.run("generate", "--check").status == 6)
+    let run = project.run("generate", "--no-proof")
+    #expect(run.status == 6)
+    #expect(run.error.contains("error[E512]"))
+  }
+
+  @Test func checkTellsThatFilesAreMissing() throws {
+    let project = try Clinic.project()
+    let run = project.run("generate", "--check")
+    #expect(run.status == 2)
+    #expect(run.output == "no files yet: public.appointments\n")
+    #expect((try? project.names(in: "migrations")) == nil)
+  }
+
+  @Test func asksOnATerminal() throws {
+    let project = try generated()
+    let refused = project.run(["apply"], answers: ["y"])
+    #expect(refused.status == 6)
+    #expect(refused.error.contains("Hazards"))
+    #expect(try kind() == "r")
+    #expect(project.run(["apply", "--no-input", "--dry-run"], answers: []).status == 0)
+    #expect(project.run(["apply"], answers: ["yes"]).status == 0)
+    #expect(project.run(["down"], answers: ["no"]).status == 6)
+    #expect(project.run(["down", "-n", "2"], answers: ["yes"]).status == 0)
+    #expect(try kind() == "r")
+  }
+
+  @Test func refusesAFileThatWasEdited() throws {
+    let project = try generated()
+    let path = "migrations/\(names[0]).up.sql"
+    try project.write(
+      try project.text(path).replacing("COMMIT;", with: "SELECT 1;\nCOMMIT;"), to: path)
+    let run = project.run("apply")
+    #expect(run.status == 6)
+    #expect(run.error.contains("error[E510]"))
+  }
+
+  @Test func aLockThatIsHeldMeansBusy() throws {
+    let project = try generated()
+    let other = try TestDatabase.current.connect()
+    try other.execute("BEGIN; LOCK TABLE public.appointments IN ACCESS SHARE MODE")
+    let run = project.run("apply", "--lock-timeout", "50ms", "--lock-retries", "0")
+    #expect(run.status == 4)
+    #expect(run.error.contains("error[E401]"))
+    try other.execute("ROLLBACK")
+    #expect(project.run("apply").status == 0)
+  }
+
+  @Test func aDriftedTableIsRefused() throws {
+    let project = try generated()
+    try TestDatabase.current.execute("CREATE INDEX stray ON public.appointments (doc_id, id)")
+    let run = project.run("apply")
+    #expect(run.status == 6)
+    #expect(run.error.contains("error[E501]"))
+  }
+
+  @Test func baselineAndResolveWriteTheHistoryOnly() throws {
+    let project = try generated()
+    let baseline = project.run("baseline", "--to", String(names[2].prefix(14)))
+    #expect(baseline.status == 0)
+    #expect(project.run("status").output.contains("baselined     \(names[0])"))
+    #expect(try kind() == "r")
+    let resolve = project.run(
+      "resolve", String(names[2].prefix(14)), "--reverted", "--reason", "a test")
+    #expect(resolve.status == 0)
+    #expect(project.run("status").output.contains("after-deploy  \(names[2])"))
+    #expect(project.run("resolve", "20200101000000", "--applied", "--reason", "x").status == 6)
+    #expect(project.run("resolve", "1", "--applied", "--reason", "x").status == 64)
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.database) struct PlanTests {
+  @Test(arguments: GoldenCase.all(in: "commands").filter { $0.name == "plan" })
+  func isAsReviewed(_ golden: GoldenCase) throws {
+    let project = try Clinic.project()
+    let text = project.run("plan")
+    #expect(text.status == 0)
+    #expect(text.error.contains("W111"))
+    for line in text.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    try golden.expect(text.output, equals: "plan.txt")
+    let json = project.run("plan", "--format", "json")
+    #expect(json.status == 0)
+    // Differs by server.
+    let lines = json.output.replacing(TestDatabase.current.name, with: "DATABASE")
+      .replacing(/"server_version": [0-9]+/, with: "\"server_version\": 0")
+    try golden.expect(lines, equals: "plan.json")
+  }
+
+  @Test func exitsWithTwoOnlyWhenAsked() throws {
+    let project = try Clinic.project()
+    #expect(project.run("plan").status == 0)
+    #expect(project.run("plan", "--exit-code").status == 2)
+    let out = project.run("plan", "--out", "plan.json", "-q")
+    #expect(out.status == 0)
+    #expect(out.error.isEmpty)
+    #expect(try project.text("plan.json").contains("\"changes\": 1"))
+  }
+
+  @Test func namesTheMissingTable() throws {
+    let project = try Project(database: TestDatabase.current.address)
+    try project.write(Clinic.schema, to: "schemas/appointments.yaml")
+    let run = project.run("plan")
+    #expect(run.status == 1)
+    #expect(run.error.contains("error[E100]: no table public.appointments"))
+  }
+
+  @Test func escapesWhatWouldSteerTheTerminal() throws {
+    let project = try Project(database: TestDatabase.current.address)
+    try project.write(
+      Clinic.schema.replacing(
+        "public.appointments", with: "{schema: public, name: \"a\\e[31mb\"}"),
+      to: "schemas/appointments.yaml")
+    let run = project.run("plan", "--color", "always")
+    #expect(run.status == 1)
+    #expect(!run.error.contains("\u{1B}[31mb"))
+  }
+
+  @Test func refusesWhatItDoesNotPlan() throws {
+    let project = try Clinic.project()
+    try project.write(
+      Clinic.schema.replacing("offline", with: "online"), to: "schemas/appointments.yaml")
+    let run = project.run("plan")
+    #expect(run.status == 6)
+    #expect(run.error.contains("error[E200]"))
+    #expect(run.output.isEmpty)
+  }
+}

@@ -55,7 +55,7 @@ import Testing
     #expect(run.process.terminationStatus == 64)
   }
 
-  @Test(.database, arguments: [(SIGTERM, 143), (SIGINT, 130)])
+  @Test(.database, arguments: [(SIGTERM, Int32(143)), (SIGINT, Int32(130))])
   func endsCleanlyWhenAsked(_ signal: Int32, _ status: Int32) throws {
     let project = try Clinic.project()
     #expect(project.run("generate", "--no-proof").status == 0)

@@ -56,7 +56,9 @@ struct Resolver {
     indexes.resolve(
       declaration.indexes, of: &desired.relation, actual: input.actual?.relation,
       origins: &keys.origins, into: &bag)
-    UniquenessRule(table: desired, declaration: declaration).check(into: &bag)
+    UniquenessRule(
+      table: desired, declaration: declaration, quotedNames: elaboration.quotedNames
+    ).check(into: &bag)
     IndexPropagation(actual: input.actual, desired: desired).propagate(keys.origins, to: &desired)
     resolution.desired = desired
     return bag.hasErrors ? nil : resolution

@@ -3,18 +3,9 @@
 -- pgparcel: from=f5b72cf8 to=7d0940f1
 -- What:    takes back: adds partition public.v_eu_2, 2026-02-01 .. 2026-03-01
 --          adds partition public.v_asia, values (jp, kr)
--- Locks:   ACCESS EXCLUSIVE on public.v, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.v_asia, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.v_asia_0, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.v_asia_1, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.v_eu, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.v_eu_2, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v_asia
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v_asia_0
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v_asia_1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v_eu
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v_eu_2
+-- Locks:   ACCESS EXCLUSIVE on public.v, public.v_asia, public.v_asia_0 and 3 more, short; retried
+--            10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.v, public.v_asia, public.v_asia_0 and 3 more
 -- Undo:    20260101000000_v_partitions_1_partitions.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';

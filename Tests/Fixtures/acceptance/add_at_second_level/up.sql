@@ -3,8 +3,7 @@
 -- pgparcel: from=7d0940f1 to=f5b72cf8
 -- What:    adds partition public.v_eu_2, 2026-02-01 .. 2026-03-01
 --          adds partition public.v_asia, values (jp, kr)
--- Locks:   SHARE UPDATE EXCLUSIVE on public.v, short; retried 10 x 3s
---          SHARE UPDATE EXCLUSIVE on public.v_eu, short; retried 10 x 3s
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.v, public.v_eu, short; retried 10 x 3s
 -- Hazards: none
 -- Undo:    .down.sql restores the layout; it refuses while a partition that it drops has rows
 BEGIN;

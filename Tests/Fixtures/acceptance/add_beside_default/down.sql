@@ -6,9 +6,8 @@
 --            3s
 --          ACCESS EXCLUSIVE on public.tickets_closed, short; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.tickets_other, while it is scanned; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets_closed
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets_other
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets, public.tickets_closed,
+--            public.tickets_other
 -- Undo:    20260101000000_tickets_partitions_1_partitions.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';

@@ -5,8 +5,7 @@
 -- Locks:   ACCESS EXCLUSIVE on public.tickets, while rows leave the default partition; retried 10 x
 --            3s
 --          ACCESS EXCLUSIVE on public.tickets_other, while it is scanned; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets_other
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.tickets, public.tickets_other
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;
 SET LOCAL lock_timeout = '3s';

@@ -2,10 +2,8 @@
 -- pgparcel: version=20260101000000 direction=down table=public.d step=1/1 transaction=single phase=before-deploy
 -- pgparcel: from=a122ab76 to=1db73626
 -- What:    takes back: adds partition public.d_rest, the default
--- Locks:   ACCESS EXCLUSIVE on public.d, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.d_rest, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.d
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.d_rest
+-- Locks:   ACCESS EXCLUSIVE on public.d, public.d_rest, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.d, public.d_rest
 -- Undo:    20260101000000_d_partitions_1_partitions.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';

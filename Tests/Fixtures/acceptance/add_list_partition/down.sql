@@ -1,11 +1,9 @@
 -- file: 20260101000000_c_partitions_1_partitions.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.c step=1/1 transaction=single phase=before-deploy
 -- pgparcel: from=c65acaac to=bd19e5d6
--- What:    takes back: adds partition public.c_odd, values (it's, no, null, NULL)
--- Locks:   ACCESS EXCLUSIVE on public.c, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.c_odd, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.c
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.c_odd
+-- What:    takes back: adds partition public.c_odd, values (null, it's, no, NULL)
+-- Locks:   ACCESS EXCLUSIVE on public.c, public.c_odd, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.c, public.c_odd
 -- Undo:    20260101000000_c_partitions_1_partitions.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';

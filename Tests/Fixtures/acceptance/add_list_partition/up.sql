@@ -1,7 +1,7 @@
 -- file: 20260101000000_c_partitions_1_partitions.up.sql
 -- pgparcel: version=20260101000000 table=public.c step=1/1 transaction=single phase=before-deploy
 -- pgparcel: from=bd19e5d6 to=c65acaac
--- What:    adds partition public.c_odd, values (it's, no, null, NULL)
+-- What:    adds partition public.c_odd, values (null, it's, no, NULL)
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.c, short; retried 10 x 3s
 -- Hazards: none
 -- Undo:    .down.sql restores the layout; it refuses while a partition that it drops has rows
@@ -15,14 +15,14 @@ SET LOCAL TimeZone = 'UTC';
 CREATE TABLE "public"."c_odd" (
   LIKE "public"."c" INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS
     INCLUDING STORAGE INCLUDING COMPRESSION,
-  CONSTRAINT "c_odd_bound" CHECK (("code" IS NULL OR "code" IN ('it''s'::text, 'no'::text, 'null'::text)))
+  CONSTRAINT "c_odd_bound" CHECK (("code" IS NULL OR "code" IN ('null'::text, 'it''s'::text, 'no'::text)))
 );
 
 ALTER TABLE "public"."c_odd" OWNER TO "postgres";
 
 ALTER TABLE "public"."c"
   ATTACH PARTITION "public"."c_odd"
-  FOR VALUES IN ('it''s', 'no', 'null', NULL);
+  FOR VALUES IN ('null', 'it''s', 'no', NULL);
 
 -- 4. The bound says the same now.
 ALTER TABLE "public"."c_odd" DROP CONSTRAINT "c_odd_bound";

@@ -16,10 +16,8 @@ ALTER TABLE "public"."n_2025" DROP CONSTRAINT IF EXISTS "n_2025_bound";
 -- pgparcel: version=20260101000001 direction=down table=public.n step=2/2 transaction=single phase=before-deploy
 -- pgparcel: from=4d2a30e4 to=cd5d3c5c
 -- What:    takes back: attaches public.n_2025 as a partition, 2025-01-01 .. 2026-01-01
--- Locks:   ACCESS EXCLUSIVE on public.n, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.n_2025, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.n
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.n_2025
+-- Locks:   ACCESS EXCLUSIVE on public.n, public.n_2025, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.n, public.n_2025
 -- Undo:    20260101000001_n_partitions_2_partitions.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';

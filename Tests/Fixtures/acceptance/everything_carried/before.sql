@@ -30,7 +30,7 @@ CREATE POLICY never ON orders AS RESTRICTIVE FOR DELETE USING (false);
 GRANT SELECT, INSERT ON orders TO clinic_app;
 GRANT SELECT (id, state), UPDATE (state) ON orders TO clinic_report WITH GRANT OPTION;
 GRANT USAGE ON SEQUENCE orders_id_seq TO clinic_app;
-CREATE PUBLICATION orders_feed FOR TABLE orders;
+CREATE PUBLICATION orders_feed FOR TABLE orders WITH (publish_via_partition_root);
 ALTER TABLE orders REPLICA IDENTITY FULL;
 COMMENT ON TABLE orders IS 'What''s ordered; "quoted"
 on two lines -- and a dash';

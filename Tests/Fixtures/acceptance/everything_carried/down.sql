@@ -4,18 +4,12 @@
 -- What:    takes back: copies public.orders into a table partitioned by list (state) and puts that
 --            in its place
 --          keeps the old table as public.orders_old
--- Locks:   ACCESS EXCLUSIVE on public.orders, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.orders_done, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.orders_open_ones, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.orders_other, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.orders, public.orders_done, public.orders_open_ones,
+--            public.orders_other, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.orders_old, short; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.clients, while the foreign key moves; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders_done
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders_open_ones
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders_other
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.clients
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders, public.orders_done,
+--            public.orders_open_ones and 3 more
 -- Undo:    20260101000000_orders_state_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -81,22 +75,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. What may exist only once leaves the new table.
-ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_client";
-
-DROP TRIGGER "at_any_rate" ON "public"."orders";
-
-DROP TRIGGER "on_amount" ON "public"."orders";
-
-DROP TRIGGER "on_insert" ON "public"."orders";
-
-DROP TRIGGER "switched_off" ON "public"."orders";
-
-DROP STATISTICS "public"."orders_stats";
-
-ALTER PUBLICATION "orders_feed" DROP TABLE "public"."orders";
-
--- 15. The new table steps aside, the old one takes its place.
+-- 8. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."orders" RENAME TO "orders_new";
 
 ALTER INDEX "public"."orders_pk" RENAME TO "orders_pk_new";
@@ -108,6 +87,19 @@ ALTER INDEX "public"."orders_pk_old" RENAME TO "orders_pk";
 ALTER INDEX "public"."orders_open_old" RENAME TO "orders_open";
 
 ALTER TABLE "public"."orders_old" RENAME TO "orders";
+
+-- 14. What may exist only once leaves the new table.
+DROP TRIGGER "at_any_rate" ON "public"."orders_new";
+
+DROP TRIGGER "on_amount" ON "public"."orders_new";
+
+DROP TRIGGER "on_insert" ON "public"."orders_new";
+
+DROP TRIGGER "switched_off" ON "public"."orders_new";
+
+DROP STATISTICS "public"."orders_stats";
+
+ALTER PUBLICATION "orders_feed" DROP TABLE "public"."orders_new";
 
 ALTER TABLE "public"."orders"
   ADD CONSTRAINT "orders_client" FOREIGN KEY (client_id) REFERENCES public.clients(id) ON UPDATE CASCADE;
@@ -138,6 +130,7 @@ ALTER PUBLICATION "orders_feed" ADD TABLE "public"."orders";
 
 ALTER SEQUENCE "public"."orders_id_seq" OWNED BY "public"."orders"."id";
 
+-- 34. Every row of it is in the table again.
 DROP TABLE "public"."orders_new";
 
 COMMIT;

@@ -6,6 +6,8 @@
 -- Locks:   ACCESS EXCLUSIVE on public.orders, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.clients, while the foreign key moves; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders
+--          CORRECTNESS: publication orders_feed publishes the partitions under their own names,
+--            unless publish_via_partition_root is set
 --          UNIQUENESS_WEAKENED: (id) was unique; now only (id, state) is
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;
@@ -43,29 +45,14 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT; the copy below runs under this lock.
 LOCK TABLE "public"."orders" IN ACCESS EXCLUSIVE MODE;
 
--- 3. What may exist only once leaves the old table.
-ALTER TABLE "public"."orders" DROP CONSTRAINT "orders_client";
-
-DROP TRIGGER "at_any_rate" ON "public"."orders";
-
-DROP TRIGGER "on_amount" ON "public"."orders";
-
-DROP TRIGGER "on_insert" ON "public"."orders";
-
-DROP TRIGGER "switched_off" ON "public"."orders";
-
-DROP STATISTICS "public"."orders_stats";
-
-ALTER PUBLICATION "orders_feed" DROP TABLE "public"."orders";
-
--- 10. The old table steps aside.
+-- 3. The old table steps aside.
 ALTER TABLE "public"."orders" RENAME TO "orders_old";
 
 ALTER INDEX "public"."orders_open" RENAME TO "orders_open_old";
 
 ALTER INDEX "public"."orders_pk" RENAME TO "orders_pk_old";
 
--- 13. The new table, under the real names.
+-- 6. The new table, under the real names.
 CREATE TABLE "public"."orders" (
   "id" bigint DEFAULT nextval('public.orders_id_seq'::regclass) NOT NULL,
   "state" text NOT NULL,
@@ -76,7 +63,7 @@ CREATE TABLE "public"."orders" (
 ) PARTITION BY LIST (state);
 
 CREATE TABLE "public"."orders_done" PARTITION OF "public"."orders"
-  FOR VALUES IN ('cancelled', 'done');
+  FOR VALUES IN ('done', 'cancelled');
 
 CREATE TABLE "public"."orders_open_ones" PARTITION OF "public"."orders"
   FOR VALUES IN ('open');
@@ -86,13 +73,13 @@ CREATE TABLE "public"."orders_other" PARTITION OF "public"."orders"
 
 SET LOCAL row_security = off;
 
--- 18. The rows. One that no partition takes stops everything.
+-- 11. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."orders" ("id", "state", "client_id", "amount", "placed_at")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "state", "client_id", "amount", "placed_at"
   FROM "public"."orders_old";
 
--- 19. Stop here if the database is not what this file was generated for.
+-- 12. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."orders_old")
@@ -103,7 +90,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 20. Indexes, once the rows are in.
+-- 13. Indexes, once the rows are in.
 ALTER TABLE "public"."orders_other"
   ADD CONSTRAINT "orders_other_pk" PRIMARY KEY (id, state);
 
@@ -128,7 +115,7 @@ COMMENT ON CONSTRAINT "orders_pk" ON "public"."orders" IS 'the key';
 
 COMMENT ON INDEX "public"."orders_open" IS 'the work list';
 
--- 30. What hangs on the table.
+-- 23. What hangs on the table.
 ALTER TABLE "public"."orders" OWNER TO "postgres";
 
 GRANT INSERT, SELECT ON TABLE "public"."orders" TO "clinic_app";
@@ -177,6 +164,19 @@ GRANT INSERT, SELECT ON TABLE "public"."orders_other" TO "clinic_app";
 
 ALTER TABLE "public"."orders_other" REPLICA IDENTITY FULL;
 
+-- 44. What may exist only once leaves the old table.
+DROP TRIGGER "at_any_rate" ON "public"."orders_old";
+
+DROP TRIGGER "on_amount" ON "public"."orders_old";
+
+DROP TRIGGER "on_insert" ON "public"."orders_old";
+
+DROP TRIGGER "switched_off" ON "public"."orders_old";
+
+DROP STATISTICS "public"."orders_stats";
+
+ALTER PUBLICATION "orders_feed" DROP TABLE "public"."orders_old";
+
 ALTER TABLE "public"."orders"
   ADD CONSTRAINT "orders_state" CHECK ((state <> ''::text)) NOT VALID;
 
@@ -209,16 +209,17 @@ ALTER PUBLICATION "orders_feed" ADD TABLE "public"."orders";
 
 ALTER SEQUENCE "public"."orders_id_seq" OWNED BY "public"."orders"."id";
 
+-- 65. Foreign keys last: other tables are locked from here to COMMIT.
+ALTER TABLE "public"."orders_old" DROP CONSTRAINT "orders_client";
+
 COMMIT;
 
 -- file: 20260101000001_orders_state_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.orders step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=44f05ef3 to=4563e0b5
 -- What:    gathers statistics of public.orders, which autovacuum never does for a partitioned table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.orders, while sampling
---          SHARE UPDATE EXCLUSIVE on public.orders_done, while sampling
---          SHARE UPDATE EXCLUSIVE on public.orders_open_ones, while sampling
---          SHARE UPDATE EXCLUSIVE on public.orders_other, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.orders, public.orders_done, public.orders_open_ones,
+--            public.orders_other, while sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 

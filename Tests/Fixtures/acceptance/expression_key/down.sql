@@ -4,14 +4,11 @@
 -- What:    takes back: copies public.people into a table partitioned by range (lower(name)) and
 --            puts that in its place
 --          keeps the old table as public.people_old
--- Locks:   ACCESS EXCLUSIVE on public.people, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.people_a_m, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.people_n_z, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.people, public.people_a_m, public.people_n_z, while the rows
+--            are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.people_old, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people_a_m
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people_n_z
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people_old
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people, public.people_a_m, public.people_n_z,
+--            public.people_old
 -- Undo:    20260101000000_people_expression_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -65,6 +62,7 @@ ALTER TABLE "public"."people" RENAME TO "people_new";
 
 ALTER TABLE "public"."people_old" RENAME TO "people";
 
+-- 9. Every row of it is in the table again.
 DROP TABLE "public"."people_new";
 
 COMMIT;

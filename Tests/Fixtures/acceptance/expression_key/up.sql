@@ -89,9 +89,8 @@ COMMIT;
 -- pgparcel: version=20260101000001 table=public.people step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=f8ef2361 to=7651d088
 -- What:    gathers statistics of public.people, which autovacuum never does for a partitioned table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.people, while sampling
---          SHARE UPDATE EXCLUSIVE on public.people_a_m, while sampling
---          SHARE UPDATE EXCLUSIVE on public.people_n_z, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.people, public.people_a_m, public.people_n_z, while
+--            sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 

@@ -4,16 +4,12 @@
 -- What:    takes back: copies public.accounts into a table partitioned by list (kind) and puts that
 --            in its place
 --          keeps the old table as public.accounts_old
--- Locks:   ACCESS EXCLUSIVE on public.accounts, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.accounts_a, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.accounts_b, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.accounts, public.accounts_a, public.accounts_b, while the
+--            rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.accounts_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.sessions, while the foreign key moves; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.accounts
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.accounts_a
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.accounts_b
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.accounts_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.sessions
+--          SHARE ROW EXCLUSIVE on public.sessions, while the foreign key moves; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.accounts, public.accounts_a, public.accounts_b,
+--            public.accounts_old
 -- Undo:    20260101000000_accounts_kind_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -92,9 +88,11 @@ ALTER INDEX "public"."accounts_email_key_old" RENAME TO "accounts_email_key";
 
 ALTER TABLE "public"."accounts_old" RENAME TO "accounts";
 
+-- 14. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."sessions"
   ADD CONSTRAINT "sessions_account" FOREIGN KEY (account_id) REFERENCES public.accounts(id) ON DELETE SET NULL;
 
+-- 15. Every row of it is in the table again.
 DROP TABLE "public"."accounts_new";
 
 COMMIT;

@@ -46,17 +46,14 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT; the copy below runs under this lock.
 LOCK TABLE "public"."accounts" IN ACCESS EXCLUSIVE MODE;
 
--- 3. What may exist only once leaves the old table.
-ALTER TABLE "public"."sessions" DROP CONSTRAINT "sessions_account";
-
--- 4. The old table steps aside.
+-- 3. The old table steps aside.
 ALTER TABLE "public"."accounts" RENAME TO "accounts_old";
 
 ALTER INDEX "public"."accounts_email_key" RENAME TO "accounts_email_key_old";
 
 ALTER INDEX "public"."accounts_pkey" RENAME TO "accounts_pkey_old";
 
--- 7. The new table, under the real names.
+-- 6. The new table, under the real names.
 CREATE TABLE "public"."accounts" (
   "id" integer NOT NULL,
   "kind" text NOT NULL,
@@ -71,13 +68,13 @@ CREATE TABLE "public"."accounts_b" PARTITION OF "public"."accounts"
 
 SET LOCAL row_security = off;
 
--- 11. The rows. One that no partition takes stops everything.
+-- 10. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."accounts" ("id", "kind", "email")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "kind", "email"
   FROM "public"."accounts_old";
 
--- 12. Stop here if the database is not what this file was generated for.
+-- 11. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."accounts_old")
@@ -88,7 +85,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 13. Indexes, once the rows are in.
+-- 12. Indexes, once the rows are in.
 ALTER TABLE "public"."accounts_b"
   ADD CONSTRAINT "accounts_b_pkey" PRIMARY KEY (id, kind);
 
@@ -107,12 +104,15 @@ ALTER TABLE "public"."accounts"
 ALTER TABLE "public"."accounts"
   ADD CONSTRAINT "accounts_email_key" UNIQUE (email, kind);
 
--- 19. What hangs on the table.
+-- 18. What hangs on the table.
 ALTER TABLE "public"."accounts" OWNER TO "postgres";
 
 ALTER TABLE "public"."accounts_a" OWNER TO "postgres";
 
 ALTER TABLE "public"."accounts_b" OWNER TO "postgres";
+
+-- 21. Foreign keys last: other tables are locked from here to COMMIT.
+ALTER TABLE "public"."sessions" DROP CONSTRAINT "sessions_account";
 
 COMMIT;
 
@@ -121,9 +121,8 @@ COMMIT;
 -- pgparcel: from=18574de7 to=1f4c7588
 -- What:    gathers statistics of public.accounts, which autovacuum never does for a partitioned
 --            table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.accounts, while sampling
---          SHARE UPDATE EXCLUSIVE on public.accounts_a, while sampling
---          SHARE UPDATE EXCLUSIVE on public.accounts_b, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.accounts, public.accounts_a, public.accounts_b, while
+--            sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 

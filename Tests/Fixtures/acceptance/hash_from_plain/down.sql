@@ -4,20 +4,11 @@
 -- What:    takes back: copies public.items into a table partitioned by hash (id) and puts that in
 --            its place
 --          keeps the old table as public.items_old
--- Locks:   ACCESS EXCLUSIVE on public.items, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.items_0, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.items_1, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.items_2, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.items_3, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.items, public.items_0, public.items_1, public.items_2,
+--            public.items_3, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.items_old, short; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.labels, while the foreign key moves; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items_0
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items_1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items_2
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items_3
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.labels
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.items, public.items_0, public.items_1 and 4 more
 -- Undo:    20260101000000_items_id_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -73,12 +64,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. What may exist only once leaves the new table.
-ALTER TABLE "public"."labels" DROP CONSTRAINT "labels_item";
-
-ALTER TABLE "public"."items" DROP CONSTRAINT "items_parent_id_fkey";
-
--- 9. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."items" RENAME TO "items_new";
 
 ALTER INDEX "public"."items_pkey" RENAME TO "items_pkey_new";
@@ -99,9 +85,13 @@ ALTER TABLE "public"."items"
 SELECT pg_catalog.setval('"public"."items_id_seq"'::pg_catalog.regclass, last_value, is_called)
   FROM "public"."items_id_seq_new";
 
+-- 16. Other tables are locked from here to COMMIT.
+ALTER TABLE "public"."labels" DROP CONSTRAINT "labels_item";
+
 ALTER TABLE "public"."labels"
   ADD CONSTRAINT "labels_item" FOREIGN KEY (item_id) REFERENCES public.items(id) ON DELETE CASCADE DEFERRABLE;
 
+-- 18. Every row of it is in the table again.
 DROP TABLE "public"."items_new";
 
 COMMIT;

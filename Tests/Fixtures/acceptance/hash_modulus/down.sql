@@ -4,20 +4,11 @@
 -- What:    takes back: copies public.kv into a table partitioned by hash (k) and puts that in its
 --            place
 --          keeps the old table as public.kv_old
--- Locks:   ACCESS EXCLUSIVE on public.kv, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.kv_0, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.kv_1, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.kv_2, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.kv_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.kv_0_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.kv_1_old, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_0
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_2
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_0_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv_1_old
+-- Locks:   ACCESS EXCLUSIVE on public.kv, public.kv_0, public.kv_1, public.kv_2, while the rows are
+--            copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.kv_old, public.kv_0_old, public.kv_1_old, short; retried 10 x
+--            3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv, public.kv_0, public.kv_1 and 4 more
 -- Undo:    20260101000000_kv_k_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -90,6 +81,7 @@ ALTER INDEX "public"."kv_pkey_old" RENAME TO "kv_pkey";
 
 ALTER TABLE "public"."kv_old" RENAME TO "kv";
 
+-- 15. Every row of it is in the table again.
 DROP TABLE "public"."kv_new";
 
 COMMIT;

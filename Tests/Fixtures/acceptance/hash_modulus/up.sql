@@ -3,9 +3,8 @@
 -- pgparcel: from=2515ebf1 to=5fc4c311
 -- What:    copies public.kv into a table partitioned by hash (k) and puts that in its place
 --          keeps the old table as public.kv_old
--- Locks:   ACCESS EXCLUSIVE on public.kv, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.kv_0, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.kv_1, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.kv, public.kv_0, public.kv_1, while the rows are copied;
+--            retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;
@@ -114,10 +113,8 @@ COMMIT;
 -- pgparcel: version=20260101000001 table=public.kv step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=5fc4c311 to=1ec0fff7
 -- What:    gathers statistics of public.kv, which autovacuum never does for a partitioned table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.kv, while sampling
---          SHARE UPDATE EXCLUSIVE on public.kv_0, while sampling
---          SHARE UPDATE EXCLUSIVE on public.kv_1, while sampling
---          SHARE UPDATE EXCLUSIVE on public.kv_2, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.kv, public.kv_0, public.kv_1, public.kv_2, while
+--            sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 
@@ -127,9 +124,8 @@ ANALYZE "public"."kv";
 -- pgparcel: version=20260101000002 table=public.kv step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=1ec0fff7 to=daf892d6
 -- What:    drops public.kv_old, the old copy of public.kv
--- Locks:   ACCESS EXCLUSIVE on public.kv_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.kv_0_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.kv_1_old, short; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.kv_old, public.kv_0_old, public.kv_1_old, short; retried 10 x
+--            3s
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;

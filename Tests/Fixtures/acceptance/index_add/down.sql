@@ -5,9 +5,7 @@
 --          builds index i_a_idx of public.i and its 4 partitions
 --          builds index i_expr of public.i and its 4 partitions
 --          builds index i_hash of public.i and its 4 partitions
--- Locks:   SHARE UPDATE EXCLUSIVE on public.i_w_0, while it is built
---          SHARE UPDATE EXCLUSIVE on public.i_w_1, while it is built
---          SHARE UPDATE EXCLUSIVE on public.i_x, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.i_w_0, public.i_w_1, public.i_x, while it is built
 -- Hazards: none
 -- Undo:    20260101000000_i_indexes_1_index.up.sql runs again
 
@@ -42,16 +40,10 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_a_b_state_id_key";
 --          makes them index i_a_idx
 --          makes them index i_expr
 --          makes them index i_hash
--- Locks:   ACCESS EXCLUSIVE on public.i, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.i_w, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.i_w_0, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.i_w_1, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.i_x, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_w
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_w_0
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_w_1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i_x
+-- Locks:   ACCESS EXCLUSIVE on public.i, public.i_w, public.i_w_0, public.i_w_1, public.i_x, short;
+--            retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i, public.i_w, public.i_w_0, public.i_w_1,
+--            public.i_x
 -- Undo:    20260101000001_i_indexes_2_attach.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';

@@ -2,8 +2,7 @@
 -- pgparcel: version=20260101000000 direction=down table=public.q step=1/2 transaction=none phase=before-deploy
 -- pgparcel: from=cf3872d7 to=bc79f59d
 -- What:    takes back: repairs index q_idx of public.q and its 2 partitions
--- Locks:   SHARE UPDATE EXCLUSIVE on public.q_w, while it is built
---          SHARE UPDATE EXCLUSIVE on public.q_x, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.q_w, public.q_x, while it is built
 -- Hazards: none
 -- Undo:    20260101000000_q_indexes_1_index.up.sql runs again
 
@@ -11,12 +10,8 @@
 -- pgparcel: version=20260101000001 direction=down table=public.q step=2/2 transaction=single phase=before-deploy
 -- pgparcel: from=bc79f59d to=cf3872d7
 -- What:    takes back: attaches what was missing of index q_idx
--- Locks:   ACCESS EXCLUSIVE on public.q, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.q_w, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.q_x, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.q
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.q_w
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.q_x
+-- Locks:   none
+-- Hazards: none
 -- Undo:    20260101000001_q_indexes_2_attach.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';

@@ -2,22 +2,19 @@
 -- pgparcel: version=20260101000000 table=public.q step=1/2 transaction=none phase=before-deploy
 -- pgparcel: from=bc79f59d to=cf3872d7
 -- What:    repairs index q_idx of public.q and its 2 partitions
--- Locks:   SHARE UPDATE EXCLUSIVE on public.q_w, while it is built
---          SHARE UPDATE EXCLUSIVE on public.q_x, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.q_w, public.q_x, while it is built
 -- Hazards: INDEX_BUILD: q_idx, concurrently
--- Undo:    .down.sql restores the layout and every row
+-- Undo:    .down.sql leaves the repaired index q_idx in place
 
-CREATE INDEX CONCURRENTLY "q_w_idx" ON "public"."q_w" USING btree (id);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "q_w_idx" ON "public"."q_w" USING btree (id);
 
 -- file: 20260101000001_q_indexes_2_attach.up.sql
 -- pgparcel: version=20260101000001 table=public.q step=2/2 transaction=single phase=before-deploy
 -- pgparcel: from=cf3872d7 to=bc79f59d
 -- What:    attaches what was missing of index q_idx
--- Locks:   SHARE on public.q, short; retried 10 x 3s
---          ACCESS SHARE on public.q_w, short; retried 10 x 3s
---          ACCESS SHARE on public.q_x, short; retried 10 x 3s
+-- Locks:   ACCESS SHARE on public.q, public.q_w, public.q_x, short; retried 10 x 3s
 -- Hazards: none
--- Undo:    .down.sql restores the layout and every row
+-- Undo:    .down.sql leaves the repaired index q_idx in place
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30s';

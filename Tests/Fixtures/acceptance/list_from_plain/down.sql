@@ -4,18 +4,12 @@
 -- What:    takes back: copies public.appointments into a table partitioned by list (is_completed)
 --            and puts that in its place
 --          keeps the old table as public.appointments_old
--- Locks:   ACCESS EXCLUSIVE on public.appointments, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.appointments_active, while the rows are copied; retried 10 x
---            3s
---          ACCESS EXCLUSIVE on public.appointments_completed, while the rows are copied; retried 10
---            x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.appointments, public.appointments_active,
+--            public.appointments_completed, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.appointments_old, short; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.doctors, while the foreign key moves; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments_active
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments_completed
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.doctors
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments, public.appointments_active,
+--            public.appointments_completed, public.appointments_old, public.doctors
 -- Undo:    20260101000000_appointments_is_completed_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -81,10 +75,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. What may exist only once leaves the new table.
-ALTER TABLE "public"."appointments" DROP CONSTRAINT "appointments_doc_id_fkey";
-
--- 9. The new table steps aside, the old one takes its place.
+-- 8. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."appointments" RENAME TO "appointments_new";
 
 ALTER INDEX "public"."appointments_pkey" RENAME TO "appointments_pkey_new";
@@ -102,6 +93,7 @@ ALTER TABLE "public"."appointments_old" RENAME TO "appointments";
 ALTER TABLE "public"."appointments"
   ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id) ON DELETE CASCADE;
 
+-- 16. Every row of it is in the table again.
 DROP TABLE "public"."appointments_new";
 
 COMMIT;

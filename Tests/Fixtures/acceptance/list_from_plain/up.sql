@@ -54,17 +54,14 @@ BEGIN
 END
 $pgparcel$;
 
--- 4. What may exist only once leaves the old table.
-ALTER TABLE "public"."appointments" DROP CONSTRAINT "appointments_doc_id_fkey";
-
--- 5. The old table steps aside.
+-- 4. The old table steps aside.
 ALTER TABLE "public"."appointments" RENAME TO "appointments_old";
 
 ALTER INDEX "public"."appointments_created_at_idx" RENAME TO "appointments_created_at_idx_old";
 
 ALTER INDEX "public"."appointments_pkey" RENAME TO "appointments_pkey_old";
 
--- 8. The new table, under the real names.
+-- 7. The new table, under the real names.
 CREATE TABLE "public"."appointments" (
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
   "doc_id" uuid NOT NULL,
@@ -83,13 +80,13 @@ CREATE TABLE "public"."appointments_completed" PARTITION OF "public"."appointmen
 
 SET LOCAL row_security = off;
 
--- 12. The rows. One that no partition takes stops everything.
+-- 11. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."appointments" ("id", "doc_id", "slot_date", "amount", "is_completed", "created_at")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "doc_id", "slot_date", "amount", "is_completed", "created_at"
   FROM "public"."appointments_old";
 
--- 13. Stop here if the database is not what this file was generated for.
+-- 12. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."appointments_old")
@@ -100,7 +97,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 14. Indexes, once the rows are in.
+-- 13. Indexes, once the rows are in.
 ALTER TABLE "public"."appointments_completed"
   ADD CONSTRAINT "appointments_completed_pkey" PRIMARY KEY (id, is_completed);
 
@@ -126,7 +123,7 @@ CREATE INDEX "appointments_created_at_idx" ON "public"."appointments" USING btre
 
 CREATE INDEX "appointments_doc_id_created_at_idx" ON "public"."appointments" USING btree (doc_id, created_at);
 
--- 25. What hangs on the table.
+-- 24. What hangs on the table.
 ALTER TABLE "public"."appointments" OWNER TO "postgres";
 
 ALTER TABLE "public"."appointments_active" OWNER TO "postgres";
@@ -138,6 +135,9 @@ COMMENT ON TABLE "public"."appointments_completed" IS 'kept for ten years';
 ALTER TABLE "public"."appointments"
   ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id) ON DELETE CASCADE;
 
+-- 29. Foreign keys last: other tables are locked from here to COMMIT.
+ALTER TABLE "public"."appointments_old" DROP CONSTRAINT "appointments_doc_id_fkey";
+
 COMMIT;
 
 -- file: 20260101000001_appointments_is_completed_2_analyze.up.sql
@@ -145,9 +145,8 @@ COMMIT;
 -- pgparcel: from=cd32ce9f to=da0a8c4c
 -- What:    gathers statistics of public.appointments, which autovacuum never does for a partitioned
 --            table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.appointments, while sampling
---          SHARE UPDATE EXCLUSIVE on public.appointments_active, while sampling
---          SHARE UPDATE EXCLUSIVE on public.appointments_completed, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.appointments, public.appointments_active,
+--            public.appointments_completed, while sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 

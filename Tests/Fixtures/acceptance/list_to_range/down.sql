@@ -1,21 +1,15 @@
 -- file: 20260101000000_parcels_sent_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.parcels step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=71a364f5 to=3d4dad70
+-- pgparcel: from=eeee157f to=2c1938e1
 -- What:    takes back: copies public.parcels into a table partitioned by range (sent) and puts that
 --            in its place
 --          keeps the old table as public.parcels_old
--- Locks:   ACCESS EXCLUSIVE on public.parcels, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.parcels_2025, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.parcels_2026, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.parcels_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.parcels_sent, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.parcels_new, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels_2025
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels_2026
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels_sent
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels_new
+-- Locks:   ACCESS EXCLUSIVE on public.parcels, public.parcels_2025, public.parcels_2026, while the
+--            rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.parcels_old, public.parcels_new, public.parcels_sent, short;
+--            retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels, public.parcels_2025, public.parcels_2026
+--            and 3 more
 -- Undo:    20260101000000_parcels_sent_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -94,13 +88,14 @@ ALTER INDEX "public"."parcels_pkey_old" RENAME TO "parcels_pkey";
 
 ALTER TABLE "public"."parcels_old" RENAME TO "parcels";
 
+-- 14. Every row of it is in the table again.
 DROP TABLE "public"."parcels_new1";
 
 COMMIT;
 
 -- file: 20260101000001_parcels_sent_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.parcels step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=bef8bd2f to=71a364f5
+-- pgparcel: from=6f3942a9 to=eeee157f
 -- What:    takes back: gathers statistics of public.parcels, which autovacuum never does for a
 --            partitioned table
 -- Locks:   none
@@ -109,7 +104,7 @@ COMMIT;
 
 -- file: 20260101000002_parcels_sent_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.parcels step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=e0a953d6 to=bef8bd2f
+-- pgparcel: from=e0a953d6 to=6f3942a9
 -- What:    takes back: drops public.parcels_old, the old copy of public.parcels
 -- Locks:   none
 -- Hazards: none
@@ -127,21 +122,21 @@ CREATE TABLE "public"."parcels_old" (
   "sent" date NOT NULL
 ) PARTITION BY LIST (state);
 
-CREATE TABLE "public"."parcels_sent" PARTITION OF "public"."parcels_old"
-  FOR VALUES IN ('lost', 'sent');
-
 CREATE TABLE "public"."parcels_new" PARTITION OF "public"."parcels_old"
   FOR VALUES IN ('new');
 
-ALTER TABLE "public"."parcels_new"
-  ADD CONSTRAINT "parcels_new_pkey" PRIMARY KEY (id, state);
-
-CREATE INDEX "parcels_new_sent_idx" ON "public"."parcels_new" USING btree (sent);
+CREATE TABLE "public"."parcels_sent" PARTITION OF "public"."parcels_old"
+  FOR VALUES IN ('sent', 'lost');
 
 ALTER TABLE "public"."parcels_sent"
   ADD CONSTRAINT "parcels_sent_pkey" PRIMARY KEY (id, state);
 
 CREATE INDEX "parcels_sent_sent_idx" ON "public"."parcels_sent" USING btree (sent);
+
+ALTER TABLE "public"."parcels_new"
+  ADD CONSTRAINT "parcels_new_pkey" PRIMARY KEY (id, state);
+
+CREATE INDEX "parcels_new_sent_idx" ON "public"."parcels_new" USING btree (sent);
 
 ALTER TABLE "public"."parcels_old"
   ADD CONSTRAINT "parcels_pkey_old" PRIMARY KEY (id, state);
@@ -150,8 +145,8 @@ CREATE INDEX "parcels_sent_idx_old" ON "public"."parcels_old" USING btree (sent)
 
 ALTER TABLE "public"."parcels_old" OWNER TO "postgres";
 
-ALTER TABLE "public"."parcels_sent" OWNER TO "postgres";
-
 ALTER TABLE "public"."parcels_new" OWNER TO "postgres";
+
+ALTER TABLE "public"."parcels_sent" OWNER TO "postgres";
 
 COMMIT;

@@ -1,12 +1,11 @@
 -- file: 20260101000000_parcels_sent_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.parcels step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=3d4dad70 to=71a364f5
+-- pgparcel: from=2c1938e1 to=eeee157f
 -- What:    copies public.parcels into a table partitioned by range (sent) and puts that in its
 --            place
 --          keeps the old table as public.parcels_old
--- Locks:   ACCESS EXCLUSIVE on public.parcels, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.parcels_sent, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.parcels_new, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.parcels, public.parcels_new, public.parcels_sent, while the
+--            rows are copied; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.parcels
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;
@@ -110,12 +109,11 @@ COMMIT;
 
 -- file: 20260101000001_parcels_sent_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.parcels step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=71a364f5 to=bef8bd2f
+-- pgparcel: from=eeee157f to=6f3942a9
 -- What:    gathers statistics of public.parcels, which autovacuum never does for a partitioned
 --            table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.parcels, while sampling
---          SHARE UPDATE EXCLUSIVE on public.parcels_2025, while sampling
---          SHARE UPDATE EXCLUSIVE on public.parcels_2026, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.parcels, public.parcels_2025, public.parcels_2026,
+--            while sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 
@@ -123,11 +121,10 @@ ANALYZE "public"."parcels";
 
 -- file: 20260101000002_parcels_sent_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.parcels step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=bef8bd2f to=e0a953d6
+-- pgparcel: from=6f3942a9 to=e0a953d6
 -- What:    drops public.parcels_old, the old copy of public.parcels
--- Locks:   ACCESS EXCLUSIVE on public.parcels_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.parcels_sent, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.parcels_new, short; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.parcels_old, public.parcels_new, public.parcels_sent, short;
+--            retried 10 x 3s
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;

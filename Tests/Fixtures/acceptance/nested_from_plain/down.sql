@@ -4,24 +4,11 @@
 -- What:    takes back: copies public.stays into a table partitioned by list (region) and puts that
 --            in its place
 --          keeps the old table as public.stays_old
--- Locks:   ACCESS EXCLUSIVE on public.stays, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.stays_eu, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.stays_eu_old, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.stays_eu_new, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.stays_eu_new_0, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.stays_eu_new_1, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.stays_us, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.stays_other, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_eu, public.stays_eu_old and 5 more, while
+--            the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.stays_old, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_eu
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_eu_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_eu_new
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_eu_new_0
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_eu_new_1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_us
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_other
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_old
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_eu, public.stays_eu_old and 6
+--            more
 -- Undo:    20260101000000_stays_region_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -100,6 +87,7 @@ ALTER TABLE "public"."stays_old" RENAME TO "stays";
 
 ALTER SEQUENCE "public"."stays_id_seq" OWNED BY "public"."stays"."id";
 
+-- 14. Every row of it is in the table again.
 DROP TABLE "public"."stays_new";
 
 COMMIT;

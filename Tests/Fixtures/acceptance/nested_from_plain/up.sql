@@ -161,14 +161,8 @@ COMMIT;
 -- pgparcel: version=20260101000001 table=public.stays step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=ced97d7b to=a42691f4
 -- What:    gathers statistics of public.stays, which autovacuum never does for a partitioned table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.stays, while sampling
---          SHARE UPDATE EXCLUSIVE on public.stays_eu, while sampling
---          SHARE UPDATE EXCLUSIVE on public.stays_eu_old, while sampling
---          SHARE UPDATE EXCLUSIVE on public.stays_eu_new, while sampling
---          SHARE UPDATE EXCLUSIVE on public.stays_eu_new_0, while sampling
---          SHARE UPDATE EXCLUSIVE on public.stays_eu_new_1, while sampling
---          SHARE UPDATE EXCLUSIVE on public.stays_us, while sampling
---          SHARE UPDATE EXCLUSIVE on public.stays_other, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.stays, public.stays_eu, public.stays_eu_old and 5 more,
+--            while sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 

@@ -4,16 +4,11 @@
 -- What:    takes back: copies public.events into a table partitioned by list (kind) and puts that
 --            in its place
 --          keeps the old table as public.events_old
--- Locks:   ACCESS EXCLUSIVE on public.events, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.events_a, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.events_none, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.events_other, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.events, public.events_a, public.events_none,
+--            public.events_other, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.events_old, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.events
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.events_a
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.events_none
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.events_other
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.events_old
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.events, public.events_a, public.events_none,
+--            public.events_other, public.events_old
 -- Undo:    20260101000000_events_kind_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -69,6 +64,7 @@ ALTER INDEX "public"."events_at_idx" RENAME TO "events_at_idx_new";
 
 ALTER TABLE "public"."events_old" RENAME TO "events";
 
+-- 10. Every row of it is in the table again.
 DROP TABLE "public"."events_new";
 
 COMMIT;

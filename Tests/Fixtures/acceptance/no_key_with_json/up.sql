@@ -103,10 +103,8 @@ COMMIT;
 -- pgparcel: version=20260101000001 table=public.events step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=630afcc7 to=3670d70c
 -- What:    gathers statistics of public.events, which autovacuum never does for a partitioned table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.events, while sampling
---          SHARE UPDATE EXCLUSIVE on public.events_a, while sampling
---          SHARE UPDATE EXCLUSIVE on public.events_none, while sampling
---          SHARE UPDATE EXCLUSIVE on public.events_other, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.events, public.events_a, public.events_none,
+--            public.events_other, while sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 

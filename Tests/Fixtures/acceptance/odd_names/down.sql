@@ -4,16 +4,11 @@
 -- What:    takes back: copies Praxis für Zähne.Termin "Liste" into a table partitioned by list
 --            ("select") and puts that in its place
 --          keeps the old table as Praxis für Zähne.Termin "Liste"_old
--- Locks:   ACCESS EXCLUSIVE on Praxis für Zähne.Termin "Liste", while the rows are copied; retried
---            10 x 3s
---          ACCESS EXCLUSIVE on Praxis für Zähne.Brien's Termine, while the rows are copied; retried
---            10 x 3s
---          ACCESS EXCLUSIVE on Praxis für Zähne.Größe-1, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on Praxis für Zähne.Termin "Liste", Praxis für Zähne.Brien's Termine,
+--            Praxis für Zähne.Größe-1, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on Praxis für Zähne.Termin "Liste"_old, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: Praxis für Zähne.Termin "Liste"
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: Praxis für Zähne.Brien's Termine
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: Praxis für Zähne.Größe-1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: Praxis für Zähne.Termin "Liste"_old
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: Praxis für Zähne.Termin "Liste", Praxis für
+--            Zähne.Brien's Termine, Praxis für Zähne.Größe-1, Praxis für Zähne.Termin "Liste"_old
 -- Undo:    20260101000000_termin_liste_select_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -94,6 +89,7 @@ ALTER INDEX "Praxis für Zähne"."Idx ""select""_old" RENAME TO "Idx ""select"""
 
 ALTER TABLE "Praxis für Zähne"."Termin ""Liste""_old" RENAME TO "Termin ""Liste""";
 
+-- 15. Every row of it is in the table again.
 DROP TABLE "Praxis für Zähne"."Termin ""Liste""_new";
 
 COMMIT;

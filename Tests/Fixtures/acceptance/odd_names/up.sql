@@ -127,9 +127,8 @@ COMMIT;
 -- pgparcel: from=33501df5 to=a6fff9d9
 -- What:    gathers statistics of Praxis für Zähne.Termin "Liste", which autovacuum never does for a
 --            partitioned table
--- Locks:   SHARE UPDATE EXCLUSIVE on Praxis für Zähne.Termin "Liste", while sampling
---          SHARE UPDATE EXCLUSIVE on Praxis für Zähne.Brien's Termine, while sampling
---          SHARE UPDATE EXCLUSIVE on Praxis für Zähne.Größe-1, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on Praxis für Zähne.Termin "Liste", Praxis für Zähne.Brien's
+--            Termine, Praxis für Zähne.Größe-1, while sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 

@@ -4,14 +4,11 @@
 -- What:    takes back: copies public.cache into a table partitioned by range (id) and puts that in
 --            its place
 --          keeps the old table as public.cache_old
--- Locks:   ACCESS EXCLUSIVE on public.cache, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.cache_1, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.cache_2, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.cache, public.cache_1, public.cache_2, while the rows are
+--            copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.cache_old, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.cache
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.cache_1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.cache_2
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.cache_old
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.cache, public.cache_1, public.cache_2,
+--            public.cache_old
 -- Undo:    20260101000000_cache_id_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -76,6 +73,7 @@ ALTER INDEX "public"."cache_pkey_old" RENAME TO "cache_pkey";
 
 ALTER TABLE "public"."cache_old" RENAME TO "cache";
 
+-- 11. Every row of it is in the table again.
 DROP TABLE "public"."cache_new";
 
 COMMIT;
@@ -106,7 +104,7 @@ SET LOCAL TimeZone = 'UTC';
 CREATE TABLE "public"."cache_old" (
   "id" integer NOT NULL,
   "body" text
-) WITH ("autovacuum_enabled" = 'off', "fillfactor" = '70');
+) WITH ("fillfactor" = '70', "autovacuum_enabled" = 'off');
 
 ALTER TABLE "public"."cache_old"
   ADD CONSTRAINT "cache_pkey_old" PRIMARY KEY (id);

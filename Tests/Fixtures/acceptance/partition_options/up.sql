@@ -100,9 +100,7 @@ COMMIT;
 -- pgparcel: version=20260101000001 table=public.cache step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=ee0fab0f to=8bf13690
 -- What:    gathers statistics of public.cache, which autovacuum never does for a partitioned table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.cache, while sampling
---          SHARE UPDATE EXCLUSIVE on public.cache_1, while sampling
---          SHARE UPDATE EXCLUSIVE on public.cache_2, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.cache, public.cache_1, public.cache_2, while sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 

@@ -5,19 +5,9 @@
 --            place
 --          keeps the old table as public.logs_old
 -- Locks:   ACCESS EXCLUSIVE on public.logs, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_1, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_2, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_2_0, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_2_1, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_rest, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.logs
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.logs_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.logs_1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.logs_2
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.logs_2_0
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.logs_2_1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.logs_rest
+--          ACCESS EXCLUSIVE on public.logs_old, public.logs_1, public.logs_2 and 3 more, short;
+--            retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.logs, public.logs_old, public.logs_1 and 4 more
 -- Undo:    20260101000000_logs_plain_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -103,6 +93,7 @@ ALTER TABLE "public"."logs_old" RENAME TO "logs";
 SELECT pg_catalog.setval('"public"."logs_id_seq"'::pg_catalog.regclass, last_value, is_called)
   FROM "public"."logs_id_seq_new";
 
+-- 17. Every row of it is in the table again.
 DROP TABLE "public"."logs_new";
 
 COMMIT;

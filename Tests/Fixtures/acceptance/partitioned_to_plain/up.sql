@@ -3,12 +3,8 @@
 -- pgparcel: from=9e4e7cac to=f39a55c7
 -- What:    copies public.logs into a table that is not partitioned and puts that in its place
 --          keeps the old table as public.logs_old
--- Locks:   ACCESS EXCLUSIVE on public.logs, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_1, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_2, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_2_0, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_2_1, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_rest, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.logs, public.logs_1, public.logs_2 and 3 more, while the rows
+--            are copied; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.logs
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;
@@ -109,12 +105,8 @@ ANALYZE "public"."logs";
 -- pgparcel: version=20260101000002 table=public.logs step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=0dc0ff2d to=e8544d36
 -- What:    drops public.logs_old, the old copy of public.logs
--- Locks:   ACCESS EXCLUSIVE on public.logs_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_1, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_2, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_2_0, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_2_1, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.logs_rest, short; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.logs_old, public.logs_1, public.logs_2 and 3 more, short;
+--            retried 10 x 3s
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;

@@ -4,18 +4,11 @@
 -- What:    takes back: copies public.visits into a table partitioned by range (visited_on) and puts
 --            that in its place
 --          keeps the old table as public.visits_old1
--- Locks:   ACCESS EXCLUSIVE on public.visits, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.visits_old, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.visits_2026_01, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.visits_2026_02, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.visits_new, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_old, public.visits_2026_01,
+--            public.visits_2026_02, public.visits_new, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.visits_old1, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_2026_01
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_2026_02
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_new
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_old1
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits, public.visits_old, public.visits_2026_01
+--            and 3 more
 -- Undo:    20260101000000_visits_visited_on_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -101,6 +94,7 @@ ALTER TABLE "public"."visits_old1" RENAME TO "visits";
 SELECT pg_catalog.setval('"public"."visits_id_seq"'::pg_catalog.regclass, last_value, is_called)
   FROM "public"."visits_id_seq_new";
 
+-- 17. Every row of it is in the table again.
 DROP TABLE "public"."visits_new1";
 
 COMMIT;

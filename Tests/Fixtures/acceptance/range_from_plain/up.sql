@@ -154,11 +154,8 @@ COMMIT;
 -- pgparcel: version=20260101000001 table=public.visits step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=15a20f2f to=8a27a107
 -- What:    gathers statistics of public.visits, which autovacuum never does for a partitioned table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.visits, while sampling
---          SHARE UPDATE EXCLUSIVE on public.visits_old, while sampling
---          SHARE UPDATE EXCLUSIVE on public.visits_2026_01, while sampling
---          SHARE UPDATE EXCLUSIVE on public.visits_2026_02, while sampling
---          SHARE UPDATE EXCLUSIVE on public.visits_new, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.visits, public.visits_old, public.visits_2026_01,
+--            public.visits_2026_02, public.visits_new, while sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 

@@ -4,16 +4,11 @@
 -- What:    takes back: copies public.measures into a table partitioned by range (station, taken_at)
 --            and puts that in its place
 --          keeps the old table as public.measures_old
--- Locks:   ACCESS EXCLUSIVE on public.measures, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.measures_low, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.measures_mid, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.measures_rest, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.measures, public.measures_low, public.measures_mid,
+--            public.measures_rest, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.measures_old, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.measures
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.measures_low
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.measures_mid
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.measures_rest
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.measures_old
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.measures, public.measures_low,
+--            public.measures_mid, public.measures_rest, public.measures_old
 -- Undo:    20260101000000_measures_station_taken_at_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -90,6 +85,7 @@ ALTER TABLE "public"."measures_old" RENAME TO "measures";
 
 ALTER SEQUENCE "public"."measures_id_seq" OWNED BY "public"."measures"."id";
 
+-- 13. Every row of it is in the table again.
 DROP TABLE "public"."measures_new";
 
 COMMIT;

@@ -115,10 +115,8 @@ COMMIT;
 -- pgparcel: from=37421a56 to=b20ed12e
 -- What:    gathers statistics of public.measures, which autovacuum never does for a partitioned
 --            table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.measures, while sampling
---          SHARE UPDATE EXCLUSIVE on public.measures_low, while sampling
---          SHARE UPDATE EXCLUSIVE on public.measures_mid, while sampling
---          SHARE UPDATE EXCLUSIVE on public.measures_rest, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.measures, public.measures_low, public.measures_mid,
+--            public.measures_rest, while sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 

@@ -3,10 +3,8 @@
 -- pgparcel: from=598c37fb to=41160c1e
 -- What:    renames partition r_p1 to r_2026_01
 --          renames partition r_p2 to r_2026_02
--- Locks:   ACCESS EXCLUSIVE on public.r_p1, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.r_p2, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.r_p1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.r_p2
+-- Locks:   ACCESS EXCLUSIVE on public.r_p1, public.r_p2, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.r_p1, public.r_p2
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;
 SET LOCAL lock_timeout = '3s';

@@ -3,10 +3,8 @@
 -- pgparcel: from=e3d4f408 to=33af021f
 -- What:    takes back: renames partition x_one to x_two
 --          renames partition x_two to x_one
--- Locks:   ACCESS EXCLUSIVE on public.x_one, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.x_two, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.x_one
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.x_two
+-- Locks:   ACCESS EXCLUSIVE on public.x_one, public.x_two, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.x_one, public.x_two
 -- Undo:    20260101000000_x_partitions_1_adjust.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -14,9 +12,11 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
+ALTER TABLE "public"."x_one" RENAME TO "x_two_new";
+
 ALTER TABLE "public"."x_two" RENAME TO "x_one_new";
 
-ALTER TABLE "public"."x_one" RENAME TO "x_two";
+ALTER TABLE "public"."x_two_new" RENAME TO "x_two";
 
 ALTER TABLE "public"."x_one_new" RENAME TO "x_one";
 

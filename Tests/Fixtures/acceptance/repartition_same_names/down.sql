@@ -4,20 +4,12 @@
 -- What:    takes back: copies public.ledger into a table partitioned by range (at) and puts that in
 --            its place
 --          keeps the old table as public.ledger_old
--- Locks:   ACCESS EXCLUSIVE on public.ledger, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.ledger_a, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.ledger_b, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.ledger_c, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.ledger_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.ledger_a_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.ledger_b_old, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_a
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_b
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_c
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_a_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger_b_old
+-- Locks:   ACCESS EXCLUSIVE on public.ledger, public.ledger_a, public.ledger_b, public.ledger_c,
+--            while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.ledger_old, public.ledger_a_old, public.ledger_b_old, short;
+--            retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger, public.ledger_a, public.ledger_b and 4
+--            more
 -- Undo:    20260101000000_ledger_at_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -90,6 +82,7 @@ ALTER INDEX "public"."ledger_pkey_old" RENAME TO "ledger_pkey";
 
 ALTER TABLE "public"."ledger_old" RENAME TO "ledger";
 
+-- 15. Every row of it is in the table again.
 DROP TABLE "public"."ledger_new";
 
 COMMIT;

@@ -3,9 +3,8 @@
 -- pgparcel: from=25b3ef23 to=21ffadff
 -- What:    copies public.ledger into a table partitioned by range (at) and puts that in its place
 --          keeps the old table as public.ledger_old
--- Locks:   ACCESS EXCLUSIVE on public.ledger, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.ledger_a, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.ledger_b, while the rows are copied; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.ledger, public.ledger_a, public.ledger_b, while the rows are
+--            copied; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ledger
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;
@@ -114,10 +113,8 @@ COMMIT;
 -- pgparcel: version=20260101000001 table=public.ledger step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=21ffadff to=3ba5b173
 -- What:    gathers statistics of public.ledger, which autovacuum never does for a partitioned table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.ledger, while sampling
---          SHARE UPDATE EXCLUSIVE on public.ledger_a, while sampling
---          SHARE UPDATE EXCLUSIVE on public.ledger_b, while sampling
---          SHARE UPDATE EXCLUSIVE on public.ledger_c, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.ledger, public.ledger_a, public.ledger_b,
+--            public.ledger_c, while sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 
@@ -127,9 +124,8 @@ ANALYZE "public"."ledger";
 -- pgparcel: version=20260101000002 table=public.ledger step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=3ba5b173 to=daeaa78f
 -- What:    drops public.ledger_old, the old copy of public.ledger
--- Locks:   ACCESS EXCLUSIVE on public.ledger_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.ledger_a_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.ledger_b_old, short; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.ledger_old, public.ledger_a_old, public.ledger_b_old, short;
+--            retried 10 x 3s
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;

@@ -3,11 +3,8 @@
 -- pgparcel: from=2c6710de to=a152ee17
 -- What:    takes back: detaches partition public.g_b
 -- Locks:   ACCESS EXCLUSIVE on public.g, while rows leave the default partition; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.g_b, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.g_rest, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g_b
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g_rest
+--          ACCESS EXCLUSIVE on public.g_b, public.g_rest, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g, public.g_b, public.g_rest
 -- Undo:    20260101000000_g_partitions_1_detach.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';

@@ -2,12 +2,8 @@
 -- pgparcel: version=20260101000000 table=public.g step=1/1 transaction=single phase=before-deploy
 -- pgparcel: from=a152ee17 to=2c6710de
 -- What:    detaches partition public.g_b
--- Locks:   ACCESS EXCLUSIVE on public.g, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.g_b, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.g_rest, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g_b
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g_rest
+-- Locks:   ACCESS EXCLUSIVE on public.g, public.g_b, public.g_rest, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g, public.g_b, public.g_rest
 --          BLOCKS_CONCURRENT_DETACH: the default partition public.g_rest forces a blocking detach
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;

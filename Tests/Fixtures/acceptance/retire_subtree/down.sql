@@ -2,13 +2,9 @@
 -- pgparcel: version=20260101000000 direction=down table=public.s step=1/1 transaction=single phase=before-deploy
 -- pgparcel: from=42536684 to=dcc504fd
 -- What:    takes back: detaches partition public.s_a without stopping anyone
--- Locks:   ACCESS EXCLUSIVE on public.s_a, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.s_a_1, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.s_a_rest, short; retried 10 x 3s
+-- Locks:   ACCESS EXCLUSIVE on public.s_a, public.s_a_1, public.s_a_rest, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.s, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.s_a
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.s_a_1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.s_a_rest
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.s_a, public.s_a_1, public.s_a_rest
 -- Undo:    20260101000000_s_partitions_1_detach.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';

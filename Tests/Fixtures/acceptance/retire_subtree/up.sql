@@ -2,13 +2,9 @@
 -- pgparcel: version=20260101000000 table=public.s step=1/1 transaction=none phase=before-deploy
 -- pgparcel: from=dcc504fd to=42536684
 -- What:    detaches partition public.s_a without stopping anyone
--- Locks:   ACCESS EXCLUSIVE on public.s_a, short
---          ACCESS EXCLUSIVE on public.s_a_1, short
---          ACCESS EXCLUSIVE on public.s_a_rest, short
+-- Locks:   ACCESS EXCLUSIVE on public.s_a, public.s_a_1, public.s_a_rest, short
 --          SHARE UPDATE EXCLUSIVE on public.s, short
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.s_a
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.s_a_1
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.s_a_rest
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.s_a, public.s_a_1, public.s_a_rest
 -- Undo:    .down.sql restores the layout and every row
 
 ALTER TABLE "public"."s" DETACH PARTITION "public"."s_a" CONCURRENTLY;

@@ -5,8 +5,7 @@
 --          comments on public.z_w
 --          sets storage parameters of public.z_x
 --          comments on public.z_x
--- Locks:   SHARE UPDATE EXCLUSIVE on public.z_w, short; retried 10 x 3s
---          SHARE UPDATE EXCLUSIVE on public.z_x, short; retried 10 x 3s
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.z_w, public.z_x, short; retried 10 x 3s
 -- Hazards: none
 -- Undo:    20260101000000_z_storage_1_adjust.up.sql runs again
 BEGIN;
@@ -17,7 +16,7 @@ SET LOCAL TimeZone = 'UTC';
 
 COMMENT ON TABLE "public"."z_x" IS 'before';
 
-ALTER TABLE "public"."z_x" SET ("autovacuum_enabled" = 'off', "fillfactor" = '70');
+ALTER TABLE "public"."z_x" RESET ("fillfactor"), SET ("fillfactor" = '70', "autovacuum_enabled" = 'off');
 
 COMMENT ON TABLE "public"."z_w" IS NULL;
 

@@ -5,8 +5,7 @@
 --          comments on public.z_w
 --          sets storage parameters of public.z_x
 --          comments on public.z_x
--- Locks:   SHARE UPDATE EXCLUSIVE on public.z_w, short; retried 10 x 3s
---          SHARE UPDATE EXCLUSIVE on public.z_x, short; retried 10 x 3s
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.z_w, public.z_x, short; retried 10 x 3s
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 BEGIN;
@@ -19,9 +18,7 @@ ALTER TABLE "public"."z_w" SET ("autovacuum_vacuum_scale_factor" = '0.02', "toas
 
 COMMENT ON TABLE "public"."z_w" IS 'new';
 
-ALTER TABLE "public"."z_x" SET ("fillfactor" = '80');
-
-ALTER TABLE "public"."z_x" RESET ("autovacuum_enabled");
+ALTER TABLE "public"."z_x" RESET ("fillfactor", "autovacuum_enabled"), SET ("fillfactor" = '80');
 
 COMMENT ON TABLE "public"."z_x" IS 'it''s after';
 

@@ -4,20 +4,12 @@
 -- What:    takes back: copies public.bookings into a table partitioned by list (done) and puts that
 --            in its place
 --          keeps the old table as public.bookings_old
--- Locks:   ACCESS EXCLUSIVE on public.bookings, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.bookings_open, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.bookings_done, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.bookings_old, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.all_bookings, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.open_bookings, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.cheap_open_bookings, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.bookings
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.bookings_open
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.bookings_done
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.bookings_old
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.all_bookings
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.open_bookings
---          ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.cheap_open_bookings
+-- Locks:   ACCESS EXCLUSIVE on public.bookings, public.bookings_open, public.bookings_done, while
+--            the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.bookings_old, public.all_bookings, public.open_bookings,
+--            public.cheap_open_bookings, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.bookings, public.bookings_open,
+--            public.bookings_done and 4 more
 -- Undo:    20260101000000_bookings_done_1_swap.up.sql runs again
 BEGIN;
 SET LOCAL lock_timeout = '3s';
@@ -120,6 +112,7 @@ CREATE OR REPLACE VIEW public.cheap_open_bookings WITH (security_barrier='true',
    FROM public.open_bookings
   WHERE (open_bookings.price < (50)::numeric);
 
+-- 16. Every row of it is in the table again.
 DROP TABLE "public"."bookings_new";
 
 COMMIT;

@@ -5,9 +5,8 @@
 --            place
 --          keeps the old table as public.bookings_old
 -- Locks:   ACCESS EXCLUSIVE on public.bookings, while the rows are copied; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.all_bookings, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.open_bookings, short; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.cheap_open_bookings, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.all_bookings, public.open_bookings,
+--            public.cheap_open_bookings, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.bookings
 --          UNIQUENESS_WEAKENED: (id) was unique; now only (id, done) is
 -- Undo:    .down.sql restores the layout and every row
@@ -135,9 +134,8 @@ COMMIT;
 -- pgparcel: from=2483421c to=4e39f9f8
 -- What:    gathers statistics of public.bookings, which autovacuum never does for a partitioned
 --            table
--- Locks:   SHARE UPDATE EXCLUSIVE on public.bookings, while sampling
---          SHARE UPDATE EXCLUSIVE on public.bookings_open, while sampling
---          SHARE UPDATE EXCLUSIVE on public.bookings_done, while sampling
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.bookings, public.bookings_open, public.bookings_done,
+--            while sampling
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 

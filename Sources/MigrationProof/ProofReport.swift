@@ -1,0 +1,58 @@
+package import Diagnostics
+import PostgresClient
+
+/// What a proof has shown, and what it could not.
+package struct ProofReport: Sendable {
+  /// Sentences in the order in which things were shown.
+  package private(set) var proven: [String] = []
+  /// E520 and E530 end a proof; W521 names what it could not cover.
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  package var passed: Bool { !diagnostics.contains { $0.severity == .error } }
+
+  /// What the proof could not cover.
+  package var gaps: [String] { diagnostics.filter { $0.code == .proofGap }.map(\.message) }
+
+  mutating func show(_ sentence: String) { proven.append(sentence) }
+
+  /// Each gap is named once.
+  mutating func gap(_ message: String, notes: [String] = []) {
+    guard !gaps.contains(message) else { return }
+    diagnostics.append(Diagnostic(.proofGap, message, notes: notes))
+  }
+
+  mutating func fail(_ failure: ProofFailure) { diagnostics.append(failure.diagnostic) }
+}
+
+/// Why a proof ended early.
+struct ProofFailure: Error {
+  let diagnostic: Diagnostic
+
+  /// The files do not do what they should.
+  static func refuted(_ message: String, notes: [String] = []) -> ProofFailure {
+    ProofFailure(
+      diagnostic: Diagnostic(
+        .proofFailed, message,
+        help: [
+          "nothing was written; this is a fault of pgparcel or a limit it does not know: please"
+            + " report it",
+          "`pgparcel generate --no-proof` writes the files all the same",
+        ], notes: notes))
+  }
+
+  static func refuted(_ failure: ScriptRun.Failure) -> ProofFailure {
+    let lines = failure.sql.split(separator: "\n", omittingEmptySubsequences: false)
+    let statement = lines.prefix(12).map(String.init) + (lines.count > 12 ? ["…"] : [])
+    return refuted(
+      "\(failure.fileName):\(failure.line) fails: \(failure.error.message)",
+      notes: [statement.joined(separator: "\n"), "\(failure.error)"])
+  }
+
+  /// The proof cannot be tried at all.
+  static func impossible(_ message: String, notes: [String] = []) -> ProofFailure {
+    ProofFailure(
+      diagnostic: Diagnostic(
+        .noScratchServer, message,
+        help: ["`pgparcel generate --no-proof` writes the files without a proof"], notes: notes))
+  }
+}

@@ -1,0 +1,174 @@
+import Diagnostics
+import PartitionCore
+import PostgresClient
+import ScratchServer
+
+/// One proof, on a copy that is there.
+struct ProofRun {
+  private let subjects: [Proof.Subject]
+  private let copy: ScratchCopy
+  private let files: [ScriptRun]
+  private(set) var report = ProofReport()
+
+  init(_ subjects: [Proof.Subject], on copy: ScratchCopy) throws(ProofFailure) {
+    self.subjects = subjects
+    self.copy = copy
+    do throws(ProofFindings) {
+      var files: [ScriptRun] = []
+      for file in subjects.flatMap(\.files) { files.append(try ScriptRun(printing: file)) }
+      self.files = files
+    } catch {
+      throw .refuted("a file cannot be read back", notes: error.diagnostics.map(\.message))
+    }
+  }
+
+  mutating func prove() throws(ProofFailure) {
+    let actual = try checkedCopy()
+    let before = try dump()
+    var rows = try attempt { (run) throws(PostgresError) in
+      try ProofRows(run.subjects, actual: actual, run.copy)
+    }
+    _ = try attempt { (run) throws(PostgresError) in try rows.seedBefore(run.copy) }
+    let first = try count(rows)
+
+    try runFiles(.up)
+    let after = try dump()
+    try checkNothingLeft()
+    report.show("up leads to the declared layout, and nothing is left to plan")
+    try expect(try count(rows), holds: first.kept, "up")
+
+    let misplaced = try attempt { (run) throws(PostgresError) in try rows.seedAfter(run.copy) }
+    if let row = misplaced.first { throw .refuted("a row at a bound lands elsewhere: \(row)") }
+    for gap in rows.gaps { report.gap(gap) }
+    try takeBack(before, after, rows)
+  }
+
+  private mutating func takeBack(
+    _ before: String, _ after: String, _ rows: ProofRows
+  ) throws(ProofFailure) {
+    if let reason = subjects.lazy.flatMap(\.plan.steps).compactMap(\.wayBackGap).first {
+      report.gap("the way back was not tried: \(reason)")
+      return
+    }
+    let second = try count(rows)
+    try runFiles(.down)
+    let kept = subjects.flatMap(\.plan.steps).compactMap(\.keptByDown)
+    if kept.isEmpty {
+      let difference = TextDifference(before, try dump())
+      guard difference.isEmpty else {
+        throw .refuted("after down the schema is not the one before", notes: ["\(difference)"])
+      }
+      report.show("down restores the schema")
+    } else {
+      for thing in kept { report.gap("down leaves \(thing) in place, as its header says") }
+    }
+    try expect(try count(rows), holds: second.all, "down")
+    report.show("rows at every bound survive up and down")
+    try runFiles(.up)
+    let difference = TextDifference(after, try dump())
+    guard difference.isEmpty else {
+      throw .refuted("a second up leads elsewhere than the first", notes: ["\(difference)"])
+    }
+    try checkNothingLeft()
+    report.show("up runs again after down")
+  }
+
+  // MARK: Parts
+
+  /// The tables of the copy, which must be what the plans start from.
+  private func checkedCopy() throws(ProofFailure) -> [Table?] {
+    var tables: [Table?] = []
+    for subject in subjects {
+      let live = try replanned(subject)
+      guard let live, live.outcome.plan.from == subject.plan.from else {
+        throw .impossible(
+          "\(subject.plan.table) could not be copied to the scratch server as it is",
+          notes: copy.gaps)
+      }
+      tables.append(live.actual)
+    }
+    return tables
+  }
+
+  private func checkNothingLeft() throws(ProofFailure) {
+    for subject in subjects {
+      guard let plan = try replanned(subject)?.outcome.plan else {
+        throw .refuted("after up \(subject.plan.table) cannot be planned again")
+      }
+      guard plan.steps.isEmpty else {
+        throw .refuted(
+          "after up \(subject.plan.table) is not as declared",
+          notes: plan.steps.flatMap(\.what).map { "still to do: \($0)" })
+      }
+    }
+  }
+
+  private func replanned(_ subject: Proof.Subject) throws(ProofFailure) -> LivePlanning.Result? {
+    try attempt { (run) throws(PostgresError) in
+      var bag = DiagnosticBag()
+      return try LivePlanning.plan(subject.declaration, on: try run.copy.connect(), into: &bag)
+    }
+  }
+
+  private func runFiles(_ direction: MigrationDirection) throws(ProofFailure) {
+    let some = files.filter { $0.file.file.direction == direction }
+    let ordered = direction == .up ? some : some.reversed()
+    do {
+      let connection = try copy.connect()
+      for file in ordered { try file.run(on: connection) }
+    } catch let failure as ScriptRun.Failure {
+      throw .refuted(failure)
+    } catch {
+      throw .impossible("the scratch server failed: \(error)")
+    }
+  }
+
+  private func dump() throws(ProofFailure) -> String {
+    do throws(ScratchError) {
+      return try copy.dump()
+    } catch {
+      throw .impossible("the scratch server's schema cannot be read", notes: [error.message])
+    }
+  }
+
+  private func count(_ rows: ProofRows) throws(ProofFailure) -> ProofRows.Count {
+    try attempt { (run) throws(PostgresError) in try rows.count(run.copy) }
+  }
+
+  private func expect(
+    _ actual: ProofRows.Count, holds expected: [String: Int], _ direction: String
+  ) throws(ProofFailure) {
+    let lost = expected.filter { actual.all[$0.key, default: 0] < $0.value }
+    guard let row = lost.keys.min() else { return }
+    throw .refuted("\(lost.count) rows are lost by \(direction), such as \(row)")
+  }
+
+  private func attempt<Result>(
+    _ work: (ProofRun) throws(PostgresError) -> Result
+  ) throws(ProofFailure) -> Result {
+    do throws(PostgresError) {
+      return try work(self)
+    } catch {
+      throw .impossible("the scratch server refused", notes: ["\(error)"])
+    }
+  }
+}
+
+extension ProofReport {
+  mutating func take(_ other: ProofReport) {
+    for sentence in other.proven { show(sentence) }
+    for gap in other.gaps { self.gap(gap) }
+  }
+}
+
+extension Step {
+  /// Why the way back cannot be tried.
+  fileprivate var wayBackGap: String? {
+    if case .impossible(let reason) = reversal { reason } else { nil }
+  }
+
+  /// What the way back leaves behind.
+  fileprivate var keptByDown: String? {
+    if case .keeps(let kept) = reversal { kept } else { nil }
+  }
+}

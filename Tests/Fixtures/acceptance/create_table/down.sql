@@ -1,0 +1,28 @@
+-- file: 20260101000000_fresh_create_1_create.down.sql
+-- pgparcel: version=20260101000000 direction=down table=app.fresh step=1/1 transaction=single phase=before-deploy
+-- pgparcel: from=9f066b71 to=e3b0c442
+-- What:    takes back: creates app.fresh with 4 partitions
+-- Locks:   ACCESS EXCLUSIVE on app.fresh, app.fresh_new, app.fresh_old, app.fresh_old_a,
+--            app.fresh_old_rest, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: app.fresh, app.fresh_new, app.fresh_old,
+--            app.fresh_old_a, app.fresh_old_rest
+-- Undo:    20260101000000_fresh_create_1_create.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "app"."fresh")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: app.fresh has rows, which dropping it would destroy; empty it first';
+  END IF;
+END
+$pgparcel$;
+
+DROP TABLE "app"."fresh";
+
+COMMIT;

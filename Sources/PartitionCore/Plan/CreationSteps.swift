@@ -9,7 +9,11 @@ struct CreationSteps {
     var guards = Guard()
     guards.requireAbsent(table.name)
     let tree = TreeSQL(table: table)
-    step.up = [guards.statement].compactMap { $0 } + tree.shell() + tree.indexes()
+    step.up = [guards.statement].compactMap { $0 }
+    step.up += table.sequences.filter { !$0.identity }.map {
+      Statement("CREATE SEQUENCE \($0.name) AS \(deparsed: $0.type)")
+    }
+    step.up += tree.shell() + tree.indexes()
     step.up += table.allRelations.flatMap { PropertySQL(relation: $0).all() }
     step.up += AttachedObjectSQL(table: table).create()
     var occupied = Guard()

@@ -102,7 +102,8 @@ struct OfflineConversion {
     statements += positions(from: undone.aside, to: from)
     statements += rebindDependents()
     statements += commented(
-      "Other tables are locked from here to COMMIT.", dropIncoming(of: to) + restoreIncoming(on: from))
+      "Other tables are locked from here to COMMIT.",
+      dropIncoming(of: to) + restoreIncoming(on: from))
     statements.append(
       Statement("DROP TABLE \(undone.aside.name)", why: "Every row of it is in the table again."))
     return statements

@@ -92,13 +92,20 @@ struct ProofRun {
 
   private func checkNothingLeft() throws(ProofFailure) {
     for subject in subjects {
-      guard let plan = try replanned(subject)?.outcome.plan else {
+      guard let live = try replanned(subject), let actual = live.actual else {
         throw .refuted("after up \(subject.plan.table) cannot be planned again")
       }
+      let plan = live.outcome.plan
       guard plan.steps.isEmpty else {
         throw .refuted(
           "after up \(subject.plan.table) is not as declared",
           notes: plan.steps.flatMap(\.what).map { "still to do: \($0)" })
+      }
+      let difference = RelationDifference(expected: subject.desired, actual: actual)
+      guard difference.lines.isEmpty else {
+        throw .refuted(
+          "after up \(subject.plan.table) does not carry what it should",
+          notes: difference.lines)
       }
     }
   }

@@ -113,7 +113,8 @@ import Testing
     let project = try generated()
     let path = "migrations/\(names[0]).up.sql"
     try project.write(
-      try project.text(path).replacing("COMMIT;", with: "SELECT 1;\nCOMMIT;"), to: path)
+      try project.text(path).replacing("lock_timeout = '3s'", with: "lock_timeout = '4s'"), to: path
+    )
     let run = project.run("apply")
     #expect(run.status == 6)
     #expect(run.error.contains("error[E510]"))
@@ -142,7 +143,7 @@ import Testing
     let project = try generated()
     let baseline = project.run("baseline", "--to", String(names[2].prefix(14)))
     #expect(baseline.status == 0)
-    #expect(project.run("status").output.contains("baselined     \(names[0])"))
+    #expect(project.run("status").output.contains("baselined  \(names[0])"))
     #expect(try kind() == "r")
     let resolve = project.run(
       "resolve", String(names[2].prefix(14)), "--reverted", "--reason", "a test")

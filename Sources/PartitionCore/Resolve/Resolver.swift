@@ -15,6 +15,8 @@ struct Resolver {
 
   var declaration: TableDeclaration { input.declaration }
 
+  /// Nil only where nothing can be said of the desired table. Errors do not end the work: what the
+  /// diff finds besides is reported in the same run.
   func resolution(into bag: inout DiagnosticBag) -> Resolution? {
     let name = declaration.table.value
     guard let columns = input.actual?.relation.columns ?? elaboration.columns else { return nil }
@@ -56,10 +58,12 @@ struct Resolver {
     indexes.resolve(
       declaration.indexes, of: &desired.relation, actual: input.actual?.relation,
       origins: &keys.origins, into: &bag)
-    UniquenessRule(table: desired, declaration: declaration).check(into: &bag)
+    UniquenessRule(
+      table: desired, declaration: declaration, quotedNames: elaboration.quotedNames
+    ).check(into: &bag)
     IndexPropagation(actual: input.actual, desired: desired).propagate(keys.origins, to: &desired)
     resolution.desired = desired
-    return bag.hasErrors ? nil : resolution
+    return resolution
   }
 
   /// The server's reading of a value under one element of a key.

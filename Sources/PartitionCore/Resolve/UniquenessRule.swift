@@ -5,6 +5,8 @@ import Diagnostics
 struct UniquenessRule {
   let table: Table
   let declaration: TableDeclaration
+  /// `Elaboration.quotedNames`.
+  let quotedNames: [String: String]
 
   func check(into bag: inout DiagnosticBag) {
     let elements = keyElements(table.partitioning)
@@ -22,10 +24,13 @@ struct UniquenessRule {
             help: ["partition by a plain column, or retire \(index.name)"]))
         continue
       }
-      // Of a plain unique index only the text is known; the server has checked that already.
-      guard let own = index.constraint?.columns else { continue }
+      let own = index.constraint?.columns ?? columnsOfPlain(index)
       let missing = columns.filter { !own.contains($0) }
       guard !missing.isEmpty else { continue }
+      guard index.constraint != nil else {
+        bag.add(lacking(index, missing))
+        continue
+      }
       let full = (own + missing).joined(separator: ", ")
       let fix =
         index.constraint?.kind == .primaryKey
@@ -37,6 +42,26 @@ struct UniquenessRule {
           "\(what) (\(own.joined(separator: ", "))) does not contain the partition key "
             + missing.joined(separator: ", "), at: span,
           caret: "PostgreSQL cannot enforce uniqueness across partitions", help: [fix]))
+    }
+  }
+
+  private func lacking(_ index: Index, _ missing: [String]) -> Diagnostic {
+    Diagnostic(
+      .keyLacksPartitionKey,
+      "unique index \(index.name) does not contain the partition key "
+        + missing.joined(separator: ", "), at: declaration.table.span,
+      help: [
+        "declare it with \(missing.joined(separator: ", ")) among its columns, or without unique, "
+          + "or list \(index.name) under `retired:`"
+      ])
+  }
+
+  /// Columns among the key's elements, by the server's spelling of their names.
+  private func columnsOfPlain(_ index: Index) -> [String] {
+    let operands = Set(
+      IndexDefinitionText(index.definition).elements.map(IndexDefinitionText.operand))
+    return table.relation.columns.map(\.name).filter {
+      operands.contains(quotedNames[$0] ?? $0)
     }
   }
 

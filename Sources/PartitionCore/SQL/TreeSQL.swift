@@ -119,13 +119,13 @@ extension Index {
     let unique: SQLText = unique ? "UNIQUE " : ""
     let concurrently: SQLText = how.concurrently ? "CONCURRENTLY " : ""
     let unlessThere: SQLText = how.unlessThere ? "IF NOT EXISTS " : ""
-    let (body, predicate) = definition.splitAtPredicate
+    let parts = IndexDefinitionText(definition)
     var sql: SQLText = """
       CREATE \(unique)INDEX \(concurrently)\(unlessThere)\(name: name) \
-      ON \(only)\(table) USING \(deparsed: body)
+      ON \(only)\(table) USING \(deparsed: parts.body)
       """
     if let tablespace { sql = "\(sql) TABLESPACE \(name: tablespace)" }
-    if let predicate { sql = "\(sql) WHERE \(deparsed: predicate)" }
+    if let predicate = parts.predicate { sql = "\(sql) WHERE \(deparsed: predicate)" }
     return sql
   }
 
@@ -152,32 +152,6 @@ extension Index {
         Statement("ALTER INDEX \(qualified) ALTER COLUMN \(position) SET STATISTICS \(target)"))
     }
     return statements
-  }
-}
-
-extension String {
-  /// Divides an index definition before its WHERE, because TABLESPACE stands between. The last
-  /// ` WHERE ` outside quotes and parentheses is the predicate's.
-  fileprivate var splitAtPredicate: (body: String, predicate: String?) {
-    var depth = 0
-    var quote: Character?
-    var position = startIndex
-    while position < endIndex {
-      let character = self[position]
-      if let open = quote {
-        if character == open { quote = nil }
-      } else if character == "'" || character == "\"" {
-        quote = character
-      } else if character == "(" {
-        depth += 1
-      } else if character == ")" {
-        depth -= 1
-      } else if depth == 0, self[position...].hasPrefix(" WHERE ") {
-        return (String(self[..<position]), String(self[position...].dropFirst(7)))
-      }
-      position = index(after: position)
-    }
-    return (self, nil)
   }
 }
 

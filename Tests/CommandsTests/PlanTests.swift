@@ -57,4 +57,25 @@ import Testing
     #expect(run.error.contains("error[E200]"))
     #expect(run.output.isEmpty)
   }
+
+  @Test func foldsLongRunsAndKeepsNamesTrueInJSON() throws {
+    let project = try Project(database: TestDatabase.current.address)
+    try project.write(
+      """
+      version: 1
+      table: {schema: public, name: "a\\e[1mb"}
+      columns:
+        id: {type: bigint, nullable: false}
+      partition: {by: hash, key: [id], count: 60, name: "p{remainder}"}
+
+      """, to: "schemas/a.yaml")
+    let text = project.run("plan")
+    #expect(text.status == 0, "\(text.error)")
+    #expect(text.output.contains("35 more partitions; -v shows them"))
+    #expect(text.output.contains("60 partitions to add"))
+    #expect(text.output.contains("a\\u{1b}[1mb"))
+    #expect(!text.output.contains("\u{1B}"))
+    #expect(project.run("plan", "-v").output.contains("p42"))
+    #expect(project.run("plan", "--format", "json").output.contains("a\\u001b[1mb"))
+  }
 }

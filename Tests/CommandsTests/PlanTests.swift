@@ -14,7 +14,7 @@ import Testing
     let json = project.run("plan", "--format", "json")
     #expect(json.status == 0)
     // Differs by server.
-    let lines = json.output.replacing(TestDatabase.current.name, with: "DATABASE")
+    let lines = withoutSQL(json.output).replacing(TestDatabase.current.name, with: "DATABASE")
       .replacing(/"server_version": [0-9]+/, with: "\"server_version\": 0")
     try golden.expect(lines, equals: "plan.json")
   }
@@ -77,5 +77,16 @@ import Testing
     #expect(!text.output.contains("\u{1B}"))
     #expect(project.run("plan", "-v").output.contains("p42"))
     #expect(project.run("plan", "--format", "json").output.contains("a\\u001b[1mb"))
+  }
+
+  /// The statements have golden files of their own, where they are made.
+  private func withoutSQL(_ json: String) -> String {
+    var inside = false
+    let lines = json.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+      if inside, line.hasPrefix("          ]") { inside = false }
+      defer { if line.hasSuffix("\"up\": [") || line.hasSuffix("\"down\": [") { inside = true } }
+      return !inside
+    }
+    return lines.joined(separator: "\n")
   }
 }

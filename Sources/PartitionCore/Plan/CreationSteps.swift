@@ -20,7 +20,12 @@ struct CreationSteps {
     occupied.refuse(
       when: "EXISTS (SELECT FROM \(table.name))",
       "\(table.name) has rows, which dropping it would destroy; empty it first")
-    step.down = [occupied.statement(why: "No row may be lost.")]
+    step.down = [
+      Statement(
+        "LOCK TABLE \(table.name) IN ACCESS EXCLUSIVE MODE",
+        why: "No row may come between the look and the drop."),
+      occupied.statement(why: "No row may be lost."),
+    ]
     step.down.append(Statement("DROP TABLE \(table.name)"))
     for relation in table.allRelations { step.claimDown(relation.name, .accessExclusive) }
     step.reversal = .refuses("\(table.name) has rows")

@@ -55,8 +55,8 @@ struct RowCopy {
           WHERE NOT EXISTS (
             SELECT FROM \(source.name) AS s
             WHERE \(matches)
-              AND ROW(\(allColumns("s.")))
-                OPERATOR(pg_catalog.*=) ROW(\(allColumns("d."))))
+              AND ROW(\(allColumns("s.")))::record
+                OPERATOR(pg_catalog.*=) ROW(\(allColumns("d.")))::record)
         """, why: "Rows that were changed or deleted since."),
       Statement(
         """

@@ -114,7 +114,9 @@ struct RoundTripCase: Sendable, CustomTestStringConvertible {
   private func copyEverythingElse(
     from database: TestDatabase, to other: TestDatabase, _ tables: [Table]
   ) throws {
-    let names = tables.flatMap { [$0.name] + $0.allPartitions.map(\.name) }
+    let names = tables.flatMap {
+      [$0.name] + $0.allPartitions.map(\.name) + $0.sequences.map(\.name)
+    }
     let excluded = names.flatMap { name -> [String] in
       let pattern: SQLText = "\(name)"
       return ["-T", pattern.text]

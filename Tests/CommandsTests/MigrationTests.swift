@@ -152,4 +152,58 @@ import Testing
     #expect(project.run("resolve", "20200101000000", "--applied", "--reason", "x").status == 6)
     #expect(project.run("resolve", "1", "--applied", "--reason", "x").status == 64)
   }
+
+  @Test func goesOnWhereAFileWithoutTransactionStopped() throws {
+    let project = try Clinic.project()
+    #expect(project.run("generate", "--no-proof").status == 0)
+    #expect(project.run("apply", "--phase", "all").status == 0)
+    // No row of the first partition divides by zero; one of the second does.
+    try TestDatabase.current.execute(
+      """
+      UPDATE public.appointments SET doc_id = 7;
+      UPDATE public.appointments SET doc_id = 0
+        WHERE id = (SELECT max(id) FROM public.appointments_completed);
+      """)
+    try project.write(
+      Clinic.schema.replacing(
+        "indexes:\n", with: "indexes:\n  - {name: share, columns: [{expression: 100 / doc_id}]}\n"),
+      to: "schemas/appointments.yaml")
+    #expect(project.run("generate", "--no-proof").status == 0)
+    let stopped = project.run("apply")
+    #expect(stopped.status == 5)
+    #expect(stopped.error.contains("error[E420]"))
+    #expect(project.run("status").output.contains("partly"))
+    try TestDatabase.current.execute("UPDATE public.appointments SET doc_id = 7")
+    #expect(project.run("apply").status == 0)
+    #expect(project.run("verify").status == 0)
+  }
+
+  @Test func lossesMustBeNamed() throws {
+    let project = try Clinic.project()
+    #expect(project.run("generate", "--no-proof").status == 0)
+    #expect(project.run("apply", "--phase", "all").status == 0)
+    let lines = Clinic.schema.replacing(
+      "    - {name: appointments_completed, values: [true]}\n", with: "")
+    try project.write(
+      lines + "retired:\n  - {name: appointments_completed, then: drop}\n",
+      to: "schemas/appointments.yaml")
+    #expect(project.run("generate", "--no-proof").status == 0)
+    let refused = project.run("apply", "--phase", "all")
+    #expect(refused.status == 6)
+    #expect(refused.error.contains("--allow DELETES_DATA"))
+    let applied = project.run("apply", "--phase", "all", "--allow", "deletes_data")
+    #expect(applied.status == 0)
+    let down = project.run("down", "--yes")
+    #expect(down.status == 6)
+    #expect(down.error.contains("--confirm"))
+    #expect(project.run("down", "--yes", "--confirm", "appointments").status == 0)
+  }
+
+  @Test func generateProvesTheFilesFirst() throws {
+    let project = try Clinic.project()
+    let run = project.run("generate", "--as-of", "2025-11-22")
+    #expect(run.status == 0)
+    #expect(run.error.contains("proven: down restores the schema"))
+    #expect(run.output.contains("\(names[0]).up.sql"))
+  }
 }

@@ -55,6 +55,15 @@ import Testing
     #expect(run.process.terminationStatus == 64)
   }
 
+  @Test func theDemoChecksAllItsClaims() throws {
+    let run = try started(["demo", "--rows", "1000"])
+    let output = text(run.output)
+    run.process.waitUntilExit()
+    #expect(run.process.terminationStatus == 0)
+    #expect(output.contains("ok: it reads appointments_active only"))
+    #expect(output.contains("ok: the booking is in the plain table"))
+  }
+
   @Test(.database, arguments: [(SIGTERM, Int32(143)), (SIGINT, Int32(130))])
   func endsCleanlyWhenAsked(_ signal: Int32, _ status: Int32) throws {
     let project = try Clinic.project()

@@ -94,12 +94,18 @@ struct GenerateCommand: Subcommand {
             "\(plan.table) has files that were not applied yet; new ones would start from the"
               + " same layout",
             at: table.declaration.table.span,
-            help: ["run  pgparcel apply  first, or remove the pending files"],
+            help: ["run  \(Self.apply(files))  first, or remove the pending files"],
             notes: files.map { "pending: \($0.id)" }))
       }
     }
     if conflicts.hasErrors { throw Failure(conflicts) }
     return due
+  }
+
+  /// The command that runs the pending files.
+  private static func apply(_ files: [StoredMigration]) -> String {
+    files.allSatisfy { $0.up.file.phase == .afterDeploy }
+      ? "pgparcel apply --phase after-deploy" : "pgparcel apply"
   }
 
   private func checked(_ due: [TablePlan], _ report: Report) -> Report {

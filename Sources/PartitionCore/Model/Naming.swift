@@ -46,8 +46,10 @@ package enum Naming {
 
   private static func word(of operand: String) -> String {
     if operand.hasPrefix("\"") {
-      return operand.dropFirst().dropLast().split(separator: "\"\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"")
+      return operand.dropFirst().dropLast().split(
+        separator: "\"\"", omittingEmptySubsequences: false
+      )
+      .joined(separator: "\"")
     }
     guard let parenthesis = operand.firstIndex(of: "(") else { return operand }
     let function = operand[..<parenthesis].split(separator: ".").last.map(String.init) ?? ""

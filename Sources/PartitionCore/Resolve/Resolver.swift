@@ -22,7 +22,8 @@ struct Resolver {
     guard let columns = input.actual?.relation.columns ?? elaboration.columns else { return nil }
     var desired =
       input.actual
-      ?? Table(relation: Relation(name: name, columns: columns))
+      ?? Table(
+        relation: Relation(name: name, columns: columns), sequences: elaboration.sequences)
     var resolution = Resolution(desired: desired, conversion: declaration.convert.strategy)
     for item in declaration.retired {
       if item.then == .archive {

@@ -40,7 +40,7 @@ bench: install ## time and memory on 1,000 and 10,000 partitions
 matrix: build ## run all tests on every PostgreSQL major version that is installed
 	@Scripts/matrix
 
-check-sql: ## lint migrations/ with squawk and parse it with pglast (from PyPI)
+check-sql: ## lint all generated SQL with squawk and parse it with pglast (both from PyPI)
 	@Scripts/check-sql
 
 clean: ## remove what was built

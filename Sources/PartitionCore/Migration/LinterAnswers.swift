@@ -139,9 +139,9 @@ struct LinterAnswers {
     case .add(_, let kind, let usingIndex, notValid: false) where !created.contains(table):
       let key = kind == .unique || kind == .primaryKey
       if key, usingIndex { return }
-      add(.missingNotValid, key && only ? Self.buildsNothing : checksRows)
+      add(.missingNotValid, key && only ? Self.buildsNothing : Self.comesBack)
       switch kind {
-      case .foreignKey: add(.foreignKey, checksRows)
+      case .foreignKey: add(.foreignKey, Self.comesBack)
       case .unique: add(.uniqueConstraint, only ? Self.buildsNothing : Self.together)
       case .primaryKey: add(.primaryKey, only ? Self.buildsNothing : Self.together)
       case .other: break

@@ -1,19 +1,17 @@
-/// Why a file may do what a rule warns about: each sentence is true of the situations it is given for.
+/// Why a file may do what a rule warns about: true in every situation that the sentence is given for.
 extension LinterAnswers {
   static let buildsNothing =
     "ON ONLY the parent builds nothing; the partitions bring their finished indexes"
   static let together =
     "it belongs into one transaction with the rest, whose locks the header lists"
 
-  var checksRows: String {
-    "it comes back valid, as it was, under the locks that the header lists"
-  }
+  static let comesBack = "it comes back valid, as it was, under the locks that the header lists"
 
   private func warns(of word: String) -> Bool { file.hazards.contains { $0.word == word } }
 
   func typeReason(_ table: String) -> String {
     file.direction == .down || vacated.contains(table)
-      ? "a copied column keeps its type" : "the schema file asks for this type"
+      ? "the column keeps its type" : "the schema file asks for this type"
   }
 
   func renameReason(_ old: String, _ new: String) -> String {

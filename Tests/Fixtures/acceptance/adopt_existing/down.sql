@@ -5,6 +5,12 @@
 -- Locks:   ACCESS EXCLUSIVE on public.n_2025, short, then SHARE UPDATE EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.n_2025
 -- Undo:    20260101000000_n_partitions_1_prepare.up.sql runs again
+-- Squawk:  ban-drop-constraint: the up file added it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file ban-drop-constraint, require-lock-timeout, require-statement-timeout
 
 DROP INDEX CONCURRENTLY IF EXISTS "public"."n_2025_at_idx";
 
@@ -19,6 +25,9 @@ ALTER TABLE "public"."n_2025" DROP CONSTRAINT IF EXISTS "n_2025_bound";
 -- Locks:   ACCESS EXCLUSIVE on public.n, public.n_2025, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.n, public.n_2025
 -- Undo:    20260101000001_n_partitions_2_partitions.up.sql runs again
+-- Squawk:  require-concurrent-partition-detach: taken back inside one transaction, where
+--            CONCURRENTLY cannot run
+-- squawk-ignore-file require-concurrent-partition-detach
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '0';

@@ -8,6 +8,11 @@
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.i_w_0, public.i_w_1, public.i_x, while it is built
 -- Hazards: none
 -- Undo:    20260101000000_i_indexes_1_index.up.sql runs again
+-- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file require-lock-timeout, require-statement-timeout
 
 DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_0_b_idx";
 
@@ -45,6 +50,10 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_a_b_state_id_key";
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i, public.i_w, public.i_w_0, public.i_w_1,
 --            public.i_x
 -- Undo:    20260101000001_i_indexes_2_attach.up.sql runs again
+-- Squawk:  ban-drop-constraint: the up file added it
+--          require-concurrent-index-deletion: CONCURRENTLY runs neither in a transaction nor for an
+--            index of a partitioned table
+-- squawk-ignore-file ban-drop-constraint, require-concurrent-index-deletion
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30s';

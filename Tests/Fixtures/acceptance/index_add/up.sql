@@ -11,6 +11,12 @@
 --          INDEX_BUILD: i_expr, concurrently
 --          INDEX_BUILD: i_hash, concurrently
 -- Undo:    .down.sql restores the layout and every row
+-- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
 
 CREATE UNIQUE INDEX CONCURRENTLY "i_w_0_a_b_state_id_key" ON "public"."i_w_0" USING btree (a, b, state, id);
 
@@ -48,6 +54,14 @@ CREATE INDEX CONCURRENTLY "i_x_b_idx" ON "public"."i_x" USING hash (b) WITH (fil
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i, public.i_w, public.i_w_0, public.i_w_1,
 --            public.i_x
 -- Undo:    .down.sql restores the layout and every row
+-- Squawk:  require-concurrent-index-creation: ON ONLY the parent builds nothing; the partitions
+--            bring their finished indexes
+--          constraint-missing-not-valid: ON ONLY the parent builds nothing; the partitions bring
+--            their finished indexes
+--          disallowed-unique-constraint: ON ONLY the parent builds nothing; the partitions bring
+--            their finished indexes
+-- squawk-ignore-file require-concurrent-index-creation, constraint-missing-not-valid
+-- squawk-ignore-file disallowed-unique-constraint
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30s';

@@ -6,6 +6,14 @@
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.j_w, public.j_x, while it is built
 -- Hazards: none
 -- Undo:    20260101000000_j_indexes_1_index.up.sql runs again
+-- Squawk:  renaming-object: queries choose indexes, they do not name them
+--          prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file renaming-object, prefer-robust-stmts, require-lock-timeout
+-- squawk-ignore-file require-statement-timeout
 
 CREATE INDEX CONCURRENTLY "j_x_local_new" ON "public"."j_x" USING btree (id);
 
@@ -24,6 +32,12 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."j_x_a_id_idx";
 -- Locks:   ACCESS EXCLUSIVE on public.j, public.j_w, public.j_x, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.j, public.j_w, public.j_x
 -- Undo:    20260101000001_j_indexes_2_replace.up.sql runs again
+-- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
 
 CREATE INDEX CONCURRENTLY "j_w_a_idx" ON "public"."j_w" USING btree (a);
 
@@ -47,6 +61,12 @@ COMMENT ON INDEX "public"."j_idx" IS 'keep me';
 -- Locks:   ACCESS EXCLUSIVE on public.j, public.j_w, public.j_x, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.j, public.j_w, public.j_x
 -- Undo:    20260101000002_j_indexes_3_drop_index.up.sql runs again
+-- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
 
 CREATE INDEX CONCURRENTLY "j_w_id_idx" ON "public"."j_w" USING btree (id);
 

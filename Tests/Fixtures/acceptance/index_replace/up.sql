@@ -7,6 +7,14 @@
 -- Hazards: INDEX_BUILD: j_idx, concurrently
 --          INDEX_BUILD: j_x_local, concurrently
 -- Undo:    .down.sql restores the layout and every row
+-- Squawk:  renaming-object: queries choose indexes, they do not name them
+--          prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file renaming-object, prefer-robust-stmts, require-lock-timeout
+-- squawk-ignore-file require-statement-timeout
 
 CREATE INDEX CONCURRENTLY "j_w_a_id_idx" ON "public"."j_w" USING btree (a, id);
 
@@ -26,6 +34,11 @@ ALTER INDEX "public"."j_x_local_new" RENAME TO "j_x_local";
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.j, public.j_w, public.j_x
 --          INDEX_DROPPED: j_idx
 -- Undo:    .down.sql restores the layout and every row
+-- Squawk:  require-concurrent-index-creation: ON ONLY the parent builds nothing; the partitions
+--            bring their finished indexes
+--          require-concurrent-index-deletion: CONCURRENTLY runs neither in a transaction nor for an
+--            index of a partitioned table
+-- squawk-ignore-file require-concurrent-index-creation, require-concurrent-index-deletion
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30s';
@@ -50,6 +63,9 @@ COMMIT;
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.j, public.j_w, public.j_x
 --          INDEX_DROPPED: j_gone
 -- Undo:    .down.sql restores the layout and every row
+-- Squawk:  require-concurrent-index-deletion: CONCURRENTLY runs neither in a transaction nor for an
+--            index of a partitioned table
+-- squawk-ignore-file require-concurrent-index-deletion
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30s';

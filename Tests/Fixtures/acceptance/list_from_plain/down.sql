@@ -11,6 +11,15 @@
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments, public.appointments_active,
 --            public.appointments_completed, public.appointments_old, public.doctors
 -- Undo:    20260101000000_appointments_is_completed_1_swap.up.sql runs again
+-- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
+--          renaming-object: queries choose indexes, they do not name them
+--          ban-drop-table: this file brought every row of it back first
+--          constraint-missing-not-valid: it comes back valid, as it was, under the locks that the
+--            header lists
+--          adding-foreign-key-constraint: it comes back valid, as it was, under the locks that the
+--            header lists
+-- squawk-ignore-file renaming-table, renaming-object, ban-drop-table, constraint-missing-not-valid
+-- squawk-ignore-file adding-foreign-key-constraint
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '0';
@@ -114,6 +123,9 @@ COMMIT;
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_appointments_is_completed_3_finish.up.sql runs again
+-- Squawk:  prefer-timestamp-tz: the column keeps its type
+--          prefer-text-field: the column keeps its type
+-- squawk-ignore-file prefer-timestamp-tz, prefer-text-field
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30s';

@@ -5,6 +5,11 @@
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.w_w, public.w_x, while it is built
 -- Hazards: none
 -- Undo:    20260101000000_w_indexes_1_index.up.sql runs again
+-- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file require-lock-timeout, require-statement-timeout
 
 DROP INDEX CONCURRENTLY IF EXISTS "public"."w_w_pkey1";
 
@@ -17,6 +22,12 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."w_x_pkey1";
 -- Locks:   ACCESS EXCLUSIVE on public.w, public.w_w, public.w_x, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.w, public.w_w, public.w_x
 -- Undo:    20260101000001_w_indexes_2_replace.up.sql runs again
+-- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
 
 CREATE UNIQUE INDEX CONCURRENTLY "w_w_pkey" ON "public"."w_w" USING btree (id, state);
 

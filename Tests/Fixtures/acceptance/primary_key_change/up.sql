@@ -5,6 +5,12 @@
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.w_w, public.w_x, while it is built
 -- Hazards: INDEX_BUILD: w_pkey, concurrently
 -- Undo:    .down.sql restores the layout and every row
+-- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
 
 CREATE UNIQUE INDEX CONCURRENTLY "w_w_pkey1" ON "public"."w_w" USING btree (tenant, id, state);
 
@@ -18,6 +24,13 @@ CREATE UNIQUE INDEX CONCURRENTLY "w_x_pkey1" ON "public"."w_x" USING btree (tena
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.w, public.w_w, public.w_x
 --          INDEX_DROPPED: w_pkey
 -- Undo:    .down.sql restores the layout and every row
+-- Squawk:  ban-drop-constraint: this file adds it anew, to the table that it is for
+--          constraint-missing-not-valid: ON ONLY the parent builds nothing; the partitions bring
+--            their finished indexes
+--          adding-serial-primary-key-field: ON ONLY the parent builds nothing; the partitions bring
+--            their finished indexes
+-- squawk-ignore-file ban-drop-constraint, constraint-missing-not-valid
+-- squawk-ignore-file adding-serial-primary-key-field
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30s';

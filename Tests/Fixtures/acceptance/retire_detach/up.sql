@@ -6,6 +6,12 @@
 --          SHARE UPDATE EXCLUSIVE on public.h, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.h_2024
 -- Undo:    .down.sql restores the layout and every row
+-- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
 
 ALTER TABLE "public"."h" DETACH PARTITION "public"."h_2024" CONCURRENTLY;
 

@@ -6,6 +6,9 @@
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g, public.g_b, public.g_rest
 --          BLOCKS_CONCURRENT_DETACH: the default partition public.g_rest forces a blocking detach
 -- Undo:    .down.sql restores the layout and every row
+-- Squawk:  require-concurrent-partition-detach: PostgreSQL refuses CONCURRENTLY beside a default
+--            partition
+-- squawk-ignore-file require-concurrent-partition-detach
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '0';

@@ -6,6 +6,12 @@
 --          SHARE UPDATE EXCLUSIVE on public.k, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.k_2024
 -- Undo:    .down.sql restores the layout and every row
+-- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
 
 ALTER TABLE "public"."k" DETACH PARTITION "public"."k_2024" CONCURRENTLY;
 
@@ -34,6 +40,8 @@ $pgparcel$;
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.k_2024
 --          DELETES_DATA: the rows of public.k_2024
 -- Undo:    .down.sql runs and loses the rows of what it drops
+-- Squawk:  ban-drop-table: the header lists the loss as DELETES_DATA
+-- squawk-ignore-file ban-drop-table
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30s';

@@ -4,5 +4,10 @@
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20251122103100_events_partitions_2_index.up.sql runs again
+-- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file require-lock-timeout, require-statement-timeout
 
 DROP INDEX CONCURRENTLY IF EXISTS "public"."events_2026_01_at";

@@ -8,6 +8,9 @@ struct ProofRun {
   private let subjects: [Proof.Subject]
   private let copy: ScratchCopy
   private let files: [ScriptRun]
+  /// The declared tables as the copy's server words them: the texts of a restored dump may be
+  /// other ones that mean the same.
+  private var desired: [Table] = []
   private(set) var report = ProofReport()
 
   init(_ subjects: [Proof.Subject], on copy: ScratchCopy) throws(ProofFailure) {
@@ -76,29 +79,38 @@ struct ProofRun {
   // MARK: Parts
 
   /// The tables of the copy, which must be what the plans start from.
-  private func checkedCopy() throws(ProofFailure) -> [Table?] {
+  private mutating func checkedCopy() throws(ProofFailure) -> [Table?] {
     var tables: [Table?] = []
     for subject in subjects {
       let live = try replanned(subject)
-      guard let live, live.outcome.plan.from == subject.plan.from else {
+      // Not by fingerprint: definitions of indexes may be worded otherwise.
+      guard let live, live.outcome.plan.steps.map(\.what) == subject.plan.steps.map(\.what) else {
         throw .impossible(
           "\(subject.plan.table) could not be copied to the scratch server as it is",
           notes: copy.gaps)
       }
       tables.append(live.actual)
+      desired.append(live.outcome.desired)
     }
     return tables
   }
 
   private func checkNothingLeft() throws(ProofFailure) {
-    for subject in subjects {
-      guard let plan = try replanned(subject)?.outcome.plan else {
+    for (subject, desired) in zip(subjects, desired) {
+      guard let live = try replanned(subject), let actual = live.actual else {
         throw .refuted("after up \(subject.plan.table) cannot be planned again")
       }
+      let plan = live.outcome.plan
       guard plan.steps.isEmpty else {
         throw .refuted(
           "after up \(subject.plan.table) is not as declared",
           notes: plan.steps.flatMap(\.what).map { "still to do: \($0)" })
+      }
+      let difference = RelationDifference(expected: desired, actual: actual)
+      guard difference.lines.isEmpty else {
+        throw .refuted(
+          "after up \(subject.plan.table) does not carry what it should",
+          notes: difference.lines)
       }
     }
   }

@@ -7,7 +7,22 @@ package enum SchemaDump {
       // `--` at a line's start inside a function body is lost too, alike on both sides.
       !line.hasPrefix("--") && !line.hasPrefix("\\restrict") && !line.hasPrefix("\\unrestrict")
     }
-    return lines.map(sorted).joined(separator: "\n") + "\n"
+    return lines.map { sorted(reworded($0)[...]) }.joined(separator: "\n") + "\n"
+  }
+
+  /// `IN` over varchar comes out of PostgreSQL as `(ARRAY['a'::character varying])::text[]` and, when
+  /// that text has gone in again, as `ARRAY[('a'::character varying)::text]` for good.
+  private static func reworded(_ line: Substring) -> String {
+    var rest = line
+    var result = ""
+    while let start = rest.firstRange(of: "(ARRAY["),
+      let end = rest[start.upperBound...].firstRange(of: "])::text[]")
+    {
+      let items = parts(rest[start.upperBound..<end.lowerBound]).map { "(\($0))::text" }
+      result += rest[..<start.lowerBound] + "ARRAY[\(items.joined(separator: ", "))]"
+      rest = rest[end.upperBound...]
+    }
+    return result + rest
   }
 
   private static func sorted(_ line: Substring) -> String {

@@ -113,7 +113,8 @@ import Testing
     let project = try generated()
     let path = "migrations/\(names[0]).up.sql"
     try project.write(
-      try project.text(path).replacing("COMMIT;", with: "SELECT 1;\nCOMMIT;"), to: path)
+      try project.text(path).replacing("lock_timeout = '3s'", with: "lock_timeout = '4s'"), to: path
+    )
     let run = project.run("apply")
     #expect(run.status == 6)
     #expect(run.error.contains("error[E510]"))
@@ -142,7 +143,7 @@ import Testing
     let project = try generated()
     let baseline = project.run("baseline", "--to", String(names[2].prefix(14)))
     #expect(baseline.status == 0)
-    #expect(project.run("status").output.contains("baselined     \(names[0])"))
+    #expect(project.run("status").output.contains("baselined  \(names[0])"))
     #expect(try kind() == "r")
     let resolve = project.run(
       "resolve", String(names[2].prefix(14)), "--reverted", "--reason", "a test")
@@ -150,5 +151,59 @@ import Testing
     #expect(project.run("status").output.contains("after-deploy  \(names[2])"))
     #expect(project.run("resolve", "20200101000000", "--applied", "--reason", "x").status == 6)
     #expect(project.run("resolve", "1", "--applied", "--reason", "x").status == 64)
+  }
+
+  @Test func goesOnWhereAFileWithoutTransactionStopped() throws {
+    let project = try Clinic.project()
+    #expect(project.run("generate", "--no-proof").status == 0)
+    #expect(project.run("apply", "--phase", "all").status == 0)
+    // No row of the first partition divides by zero; one of the second does.
+    try TestDatabase.current.execute(
+      """
+      UPDATE public.appointments SET doc_id = 7;
+      UPDATE public.appointments SET doc_id = 0
+        WHERE id = (SELECT max(id) FROM public.appointments_completed);
+      """)
+    try project.write(
+      Clinic.schema.replacing(
+        "indexes:\n", with: "indexes:\n  - {name: share, columns: [{expression: 100 / doc_id}]}\n"),
+      to: "schemas/appointments.yaml")
+    #expect(project.run("generate", "--no-proof").status == 0)
+    let stopped = project.run("apply")
+    #expect(stopped.status == 5)
+    #expect(stopped.error.contains("error[E420]"))
+    #expect(project.run("status").output.contains("partly"))
+    try TestDatabase.current.execute("UPDATE public.appointments SET doc_id = 7")
+    #expect(project.run("apply").status == 0)
+    #expect(project.run("verify").status == 0)
+  }
+
+  @Test func lossesMustBeNamed() throws {
+    let project = try Clinic.project()
+    #expect(project.run("generate", "--no-proof").status == 0)
+    #expect(project.run("apply", "--phase", "all").status == 0)
+    let lines = Clinic.schema.replacing(
+      "    - {name: appointments_completed, values: [true]}\n", with: "")
+    try project.write(
+      lines + "retired:\n  - {name: appointments_completed, then: drop}\n",
+      to: "schemas/appointments.yaml")
+    #expect(project.run("generate", "--no-proof").status == 0)
+    let refused = project.run("apply", "--phase", "all")
+    #expect(refused.status == 6)
+    #expect(refused.error.contains("--allow DELETES_DATA"))
+    let applied = project.run("apply", "--phase", "all", "--allow", "deletes_data")
+    #expect(applied.status == 0)
+    let down = project.run("down", "--yes")
+    #expect(down.status == 6)
+    #expect(down.error.contains("--confirm"))
+    #expect(project.run("down", "--yes", "--confirm", "appointments").status == 0)
+  }
+
+  @Test func generateProvesTheFilesFirst() throws {
+    let project = try Clinic.project()
+    let run = project.run("generate", "--as-of", "2025-11-22")
+    #expect(run.status == 0)
+    #expect(run.error.contains("proven: down restores the schema"))
+    #expect(run.output.contains("\(names[0]).up.sql"))
   }
 }

@@ -40,7 +40,7 @@ struct DemoStory {
     stage.say(
       "4. `generate` writes SQL files for review, after running them up, down and up again on"
         + " another throwaway server.")
-    try stage.pgparcel("generate", "--quiet", "--no-proof")
+    try stage.pgparcel("generate")
     let files = try stage.files(in: "migrations")
     guard let swap = files.first(where: { $0.hasSuffix("swap.up.sql") }) else {
       return try stage.check(false, "there is a swap file")

@@ -43,6 +43,11 @@ struct ArgumentOrder {
       return
     }
     subcommand = command
+    // `help plan` takes nothing but names.
+    guard command != "help" else {
+      arguments = Array(rest)
+      return
+    }
     var own = Array(rest.dropFirst())
     if command == "verify" { own = Self.withHistory(own) }
     arguments = [command] + leading + own

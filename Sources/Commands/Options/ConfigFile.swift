@@ -8,7 +8,7 @@ struct ConfigFile {
   /// Keys are the options' names with `_`.
   static let keys = [
     "allow", "color", "database_url", "format", "lock_retries", "lock_timeout", "migrations",
-    "no_color", "no_input", "quiet", "schemas", "scratch_bindir", "scratch_url", "service",
+    "no_color", "no_input", "quiet", "schemas", "scratch_bindir", "service",
     "verbose", "wait",
   ]
 
@@ -47,6 +47,8 @@ struct ConfigFile {
         Diagnostic(
           .wrongType, "\(Self.name) is a mapping of options, not \(root.kind)", at: root.span))
     }
-    if findings.hasErrors { throw Failure(findings) }
+    // Nothing but comments says nothing.
+    let isEmpty = document.root == nil && findings.diagnostics.allSatisfy { $0.code == .missingKey }
+    if findings.hasErrors, !isEmpty { throw Failure(findings) }
   }
 }

@@ -44,19 +44,29 @@ extension Failure {
       self.init(
         denied
           ? finding(
-            .missingRights, error.message, "GRANT the right, or connect as the table's owner")
+            .missingRights, error.message, Self.grant(error.message))
           : finding(.serverError, error.message))
     }
   }
 
+  private static func grant(_ message: String) -> String {
+    message.hasSuffix("schema pgparcel") || message.hasSuffix("table history")
+      ? "GRANT USAGE ON SCHEMA pgparcel TO the role; GRANT SELECT ON pgparcel.history TO the role"
+      : "GRANT the right, or connect as the table's owner"
+  }
+
   private init(_ error: RunnerError) {
+    if case .postgres(let cause) = error {
+      self.init(cause)
+      return
+    }
     var findings = DiagnosticBag()
     findings.add(error.diagnostics)
     let status: ExitStatus? =
       switch error {
       case .busy, .lockTimeout: .busy
       case .partial, .halfWayBack: .partial
-      case .replica, .postgres: nil
+      case .replica: nil
       case .failed, .fileAccess, .interrupted: .failure
       default: .refused
       }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Text from files and databases made safe for a terminal.
 ///
 /// Names may hold anything. Control characters could move the cursor or hide what stands there;
@@ -27,5 +29,16 @@ enum Printable {
     case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
+  }
+}
+
+extension Diagnostic {
+  /// The same finding with its sentences made safe; excerpts come from files without controls.
+  var printable: Diagnostic {
+    Diagnostic(
+      code, Printable.lines(message), severity: severity, at: span,
+      caret: caret.map(Printable.line),
+      labels: labels.map { Label($0.span, Printable.line($0.text)) },
+      help: help.map(Printable.lines), notes: notes.map(Printable.lines))
   }
 }

@@ -61,7 +61,8 @@ struct ReportWriter: Sendable {
 
   private func findings(_ bag: DiagnosticBag, always: Bool = false) {
     var shown = DiagnosticBag()
-    shown.add(bag.sorted().filter { always || !options.quiet || $0.severity == .error })
+    let chosen = bag.sorted().filter { always || !options.quiet || $0.severity == .error }
+    shown.add(chosen.map(\.printable))
     guard !shown.diagnostics.isEmpty else { return }
     error(TextRenderer(colour: options.errorColour).rendered(shown))
   }

@@ -18,7 +18,7 @@ struct PendingFiles {
     case none
     /// The pending files lead where the plan leads.
     case sameEnd([StoredMigration])
-    /// Only files that wait for the deploy are left; the layout is made.
+    /// They lead elsewhere: new files would start from the same layout as they.
     case other([StoredMigration])
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import MigrationProof
 import PartitionCore
 import PostgresClient
 
@@ -6,15 +7,27 @@ import PostgresClient
 struct ProofGate {
   let session: Session
   let flags: ScratchFlags
-  let majorVersion: Int
+  let database: ConnectionTarget
+  let serverVersion: Int
 
+  /// Adds what the proof could not cover to `findings`.
+  ///
   /// - Returns: What was proven, for people.
   /// - Throws: `Failure` with what the proof found.
   func prove(
-    _ tables: [(table: TablePlan, files: [MigrationFile])], _ findings: inout DiagnosticBag,
-    target: borrowing Connection
+    _ tables: [(table: TablePlan, files: [MigrationFile])], _ findings: inout DiagnosticBag
   ) throws -> [String] {
-    throw Failure(
-      Diagnostic(.noScratchServer, "the proof is not there yet", help: ["add --no-proof"]))
+    let subjects = tables.compactMap { table, files -> Proof.Subject? in
+      guard let outcome = table.outcome else { return nil }
+      return Proof.Subject(
+        declaration: table.declaration, plan: outcome.plan, desired: outcome.desired, files: files)
+    }
+    session.writer.event("proving the files on a scratch server")
+    let report = Proof(of: subjects, for: database).run(
+      bindir: session.settings.value(flags.bindir, "scratch-bindir"),
+      environment: session.world.environment, serverVersion: serverVersion)
+    findings.add(report.diagnostics)
+    guard report.passed else { throw Failure(findings) }
+    return report.proven.map { "proven: \(Printable.line($0))" }
   }
 }

@@ -8,10 +8,4 @@ struct ScratchFlags: ParsableArguments {
       "Directory of initdb and postgres for the scratch server.", valueName: "dir"),
     completion: .directory)
   var bindir: String?
-
-  @Option(
-    name: .customLong("scratch-url"),
-    help: ArgumentHelp(
-      "An empty database to use instead of a scratch server.", valueName: "url"))
-  var url: String?
 }

@@ -17,7 +17,7 @@ struct TablePlan {
   var name: QualifiedName { declaration.table.value }
   var plan: Plan? { outcome?.plan }
   /// Whether something is to be done.
-  var hasChanges: Bool { !(plan?.steps.isEmpty ?? true) }
+  var hasChanges: Bool { plan.map { !$0.changes.isEmpty || !$0.steps.isEmpty } ?? false }
 }
 
 /// All tables of one run.

@@ -30,6 +30,12 @@ final class StopRequest: Sendable {
   /// The session whose statement is cancelled when it has to end at once.
   func watch(_ canceller: Canceller) { state.withLock { $0.canceller = canceller } }
 
+  /// A request that comes between two statements is lost, so it is made again until the end.
+  private static func insist(_ canceller: Canceller) {
+    canceller.cancel()
+    DispatchQueue.global().asyncAfter(deadline: .now() + 1) { insist(canceller) }
+  }
+
   /// The first SIGINT lets the running statement end; a second one, or SIGTERM, cancels it.
   fileprivate func received(_ signal: Int32, tell: (String) -> Void) {
     let (urgent, canceller) = state.withLock { state in
@@ -39,7 +45,7 @@ final class StopRequest: Sendable {
     }
     if urgent {
       tell("cancelling the running statement")
-      canceller?.cancel()
+      canceller.map(Self.insist)
     } else {
       tell("stopping after the running statement; once more cancels it now")
     }

@@ -69,6 +69,12 @@ struct DownCommand: Subcommand {
     let reverted: [MigrationID]
     do {
       reverted = try reverter(options).revert(on: connection)
+    } catch RunnerError.hazard(let file, let notes) {
+      throw Failure(
+        Diagnostic(
+          .destructiveChange,
+          "\(file): " + notes.map { "\($0.word) \($0.detail)" }.joined(separator: "; "),
+          help: ["if these rows may go, name their table with  --confirm"]))
     } catch {
       throw Failure.stopped(stop, error, resume: "pgparcel down")
     }

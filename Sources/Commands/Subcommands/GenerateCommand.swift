@@ -37,7 +37,8 @@ struct GenerateCommand: Subcommand {
     let asOf = try AsOf(session.settings.value(asOf, "as-of"))
     let workbench = try Workbench(session, tables: tables)
     let migrations = try Migrations(session)
-    let connection = try Database(session).connect()
+    let database = try Database(session)
+    let connection = try database.connect()
     let result = try workbench.plan(connection)
     guard !result.findings.hasErrors else { throw Failure(result.findings) }
     var report = Report(findings: result.findings)
@@ -49,18 +50,20 @@ struct GenerateCommand: Subcommand {
       newest: try migrations.directory.newestVersion(), asOf: asOf.version,
       now: session.world.now())
     let files = due.map { (table: $0, files: naming.files($0, slug: message)) }
+    let proven = !session.settings.isSet(noProof, "no-proof")
     if !files.isEmpty {
-      if session.settings.isSet(noProof, "no-proof") {
+      if !proven {
         report.remarks.append("not proven: --no-proof was given")
       } else {
         let proof = ProofGate(
-          session: session, flags: scratch, majorVersion: result.server.version / 10_000)
-        report.remarks += try proof.prove(files, &report.findings, target: connection)
+          session: session, flags: scratch, database: database.target,
+          serverVersion: result.server.version)
+        report.remarks += try proof.prove(files, &report.findings)
       }
     }
     let written = try migrations.directory.write(files.flatMap(\.files))
     report.text = written.joined(separator: "\n")
-    report.members = [("written", .strings(written)), ("proven", .bool(!noProof))]
+    report.members = [("written", .strings(written)), ("proven", .bool(proven))]
     if written.isEmpty {
       report.remarks.append(
         "Nothing to write: the database or pending files match the schema files.")
@@ -91,12 +94,18 @@ struct GenerateCommand: Subcommand {
             "\(plan.table) has files that were not applied yet; new ones would start from the"
               + " same layout",
             at: table.declaration.table.span,
-            help: ["run  pgparcel apply  first, or remove the pending files"],
+            help: ["run  \(Self.apply(files))  first, or remove the pending files"],
             notes: files.map { "pending: \($0.id)" }))
       }
     }
     if conflicts.hasErrors { throw Failure(conflicts) }
     return due
+  }
+
+  /// The command that runs the pending files.
+  private static func apply(_ files: [StoredMigration]) -> String {
+    files.allSatisfy { $0.up.file.phase == .afterDeploy }
+      ? "pgparcel apply --phase after-deploy" : "pgparcel apply"
   }
 
   private func checked(_ due: [TablePlan], _ report: Report) -> Report {

@@ -32,7 +32,10 @@ struct PlanCommand: Subcommand {
     let connection = try Database(session).connect()
     let result = try workbench.plan(connection)
     var report = Report(
-      text: PlanView(style: Style(colour: session.settings.output.outputColour)).text(result),
+      text: PlanView(
+        style: Style(colour: session.settings.output.outputColour),
+        showsAll: session.settings.output.verbose
+      ).text(result),
       members: PlanJSONV1.members(result), findings: result.findings)
     if let out {
       let document = JSONValue.object(

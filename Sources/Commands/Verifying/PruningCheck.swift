@@ -42,7 +42,9 @@ struct PruningCheck {
         at: assertion.sql.span)
       return Finding(assertion: assertion, plan: plan, scanned: [], diagnostic: diagnostic)
     }
-    let own = Set(([table.name] + table.allPartitions.map(\.name)))
+    // A partitioned table itself is named where rows are written, and never read.
+    let leaves = table.allPartitions.filter { $0.partitioning == nil }.map(\.name)
+    let own = Set(table.partitioning == nil ? [table.name] : leaves)
     let scanned = explained.scans.filter { own.contains(QualifiedName($0.schema, $0.relation)) }
       .map(\.relation).sorted()
     let complaint = Self.complaint(assertion, scanned: scanned)

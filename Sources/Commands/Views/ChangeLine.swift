@@ -16,9 +16,17 @@ struct ChangeLine {
   init(_ mark: Mark, _ kind: Kind?, _ subject: String, _ detail: String, depth: Int = 0) {
     self.mark = mark
     self.kind = kind
-    self.subject = Printable.line(subject)
-    self.detail = Printable.line(detail)
+    self.subject = subject
+    self.detail = detail
     self.depth = depth
+  }
+
+  /// The same line for a terminal.
+  var printable: ChangeLine {
+    var copy = self
+    copy.subject = Printable.line(subject)
+    copy.detail = Printable.line(detail)
+    return copy
   }
 
   /// The lines of a whole plan.

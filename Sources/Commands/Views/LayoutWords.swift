@@ -10,7 +10,7 @@ enum LayoutWords {
 
   static func shape(_ partitioning: Partitioning?) -> String {
     guard let partitioning else { return "not partitioned" }
-    let key = partitioning.key.map { Printable.line($0.column ?? $0.sql) }
+    let key = partitioning.key.map { $0.column ?? $0.sql }
     return "\(partitioning.strategy.rawValue) (\(key.joined(separator: ", ")))"
   }
 
@@ -29,14 +29,14 @@ enum LayoutWords {
       case .null: "NULL"
       case .minValue: "MINVALUE"
       case .maxValue: "MAXVALUE"
-      case .value(let text): Printable.line(text)
+      case .value(let text): text
       }
     }.joined(separator: ", ")
   }
 
   /// `unique btree (a, b)`.
   static func index(_ index: Index) -> String {
-    if let constraint = index.constraint { return Printable.line(constraint.definition) }
-    return (index.unique ? "unique " : "") + Printable.line(index.definition)
+    if let constraint = index.constraint { return constraint.definition }
+    return (index.unique ? "unique " : "") + index.definition
   }
 }

@@ -4,6 +4,8 @@ import PostgresCatalog
 /// A plan as text.
 struct PlanView {
   let style: Style
+  /// Otherwise long runs of partitions are folded.
+  var showsAll = false
 
   func text(_ result: PlanResult) -> String {
     var lines: [String] = []
@@ -20,10 +22,11 @@ struct PlanView {
         header(table, LayoutWords.shape(table.actual)), "  no difference",
       ]
     }
-    let changes = ChangeLine.lines(of: plan.changes)
-    let width = min(34, changes.map { $0.subject.count + 2 * $0.depth }.max() ?? 0) + 2
+    let changes = ChangeLine.lines(of: plan.changes).map(\.printable)
+    let shown = showsAll ? changes : folded(changes)
+    let width = min(34, shown.map { $0.subject.count + 2 * $0.depth }.max() ?? 0) + 2
     var lines = [header(table, shapes(table))]
-    lines += changes.flatMap { self.lines($0, width: width) }
+    lines += shown.flatMap { self.lines($0, width: width) }
     lines += PlanSummary(plan).lines
     lines.append(style.paint(PlanSummary.counts(changes), .heading))
     return lines
@@ -36,6 +39,7 @@ struct PlanView {
   }
 
   private func header(_ table: TablePlan, _ shape: String) -> String {
+    let shape = Printable.line(shape)
     var facts = [table.name.schema].map(Printable.line)
     if let size = table.size {
       let rows = size.rows < 0 ? "never analyzed" : "~\(Amounts.count(size.rows)) rows"
@@ -47,6 +51,26 @@ struct PlanView {
     // The shape goes under the name where both are too long for one line.
     return plain + 2 + shape.count <= Paragraph.width
       ? "\(line)  \(shape)" : "\(line)\n  \(shape)"
+  }
+
+  /// Runs of more than 40 partitions with one mark, in the middle of which nothing is to be seen.
+  private func folded(_ lines: [ChangeLine]) -> [ChangeLine] {
+    var result: [ChangeLine] = []
+    var rest = lines[...]
+    while let first = rest.first {
+      let run = rest.prefix {
+        $0.kind == .partition && $0.mark == first.mark && $0.depth == first.depth
+      }
+      rest = rest.dropFirst(max(run.count, 1))
+      guard run.count > 40 else {
+        result += run.isEmpty ? [first] : Array(run)
+        continue
+      }
+      let more = "\(run.count - 25) more partitions; -v shows them"
+      result += run.prefix(20) + [ChangeLine(first.mark, nil, "...", more, depth: first.depth)]
+      result += run.suffix(5)
+    }
+    return result
   }
 
   private func lines(_ change: ChangeLine, width: Int) -> [String] {

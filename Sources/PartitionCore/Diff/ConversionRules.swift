@@ -28,11 +28,9 @@ struct ConversionRules {
   private func relation(into bag: inout DiagnosticBag) {
     let relation = from.relation
     if relation.persistence != .permanent {
-      refuse(
-        .unsupportedTable, "\(from.name) is \(relation.persistence.rawValue), not permanent",
-        into: &bag)
+      refuse(.unsupportedTable, "being \(relation.persistence.rawValue)", into: &bag)
     }
-    if relation.isForeign { refuse(.unsupportedTable, "a foreign table", into: &bag) }
+    if relation.isForeign { refuse(.unsupportedTable, "being a foreign table", into: &bag) }
     for constraint in relation.constraints where constraint.kind == .exclusion {
       refuse(.uncarriedObject, "exclusion constraint \(constraint.name)", into: &bag)
     }

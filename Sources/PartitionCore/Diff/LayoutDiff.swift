@@ -49,9 +49,13 @@ struct LayoutDiff {
     for pair in tree.common {
       changes += LocalIndexDiff(actual: pair.actual.relation, desired: pair.desired.relation)
         .changes(droppable: resolution.retiredIndexes)
-      changes += AttachedIndexDiff(actual: pair.actual.relation, desired: pair.desired.relation, rebuilt: rebuilt)
-        .changes(into: &bag)
+      changes += AttachedIndexDiff(
+        actual: pair.actual.relation, desired: pair.desired.relation, rebuilt: rebuilt
+      )
+      .changes(into: &bag)
     }
+    DefaultPartitionFindings(actual: actual, changes: changes, declaration: declaration)
+      .add(to: &bag)
     KeyRules(actual: actual, desired: desired, changes: changes).check(into: &bag)
     return changes
   }

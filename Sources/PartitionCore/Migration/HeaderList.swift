@@ -4,8 +4,10 @@ enum HeaderList: String, CaseIterable {
   case locks = "Locks"
   case hazards = "Hazards"
   case undo = "Undo"
+  /// Derived when printed, skipped when read.
+  case squawk = "Squawk"
 
-  private static let width = 100
+  static let width = 100
   private static let none = "none"
 
   private var label: String {

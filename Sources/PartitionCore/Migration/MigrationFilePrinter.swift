@@ -24,6 +24,7 @@ package enum MigrationFilePrinter {
     lines += HeaderList.hazards.printed(
       file.hazards.map { $0.detail.isEmpty ? $0.word : "\($0.word): \($0.detail)" })
     lines += HeaderList.undo.printed(file.undo)
+    lines += LinterAnswers(file).lines
     return lines.joined(separator: "\n")
   }
 

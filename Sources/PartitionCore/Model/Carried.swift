@@ -155,6 +155,21 @@ package struct Sequence: Hashable, Sendable {
   }
 }
 
+extension Sequence {
+  /// The sequence of a serial column as PostgreSQL makes it: from 1 to the type's maximum.
+  package static func serial(_ name: QualifiedName, column: String, type: String) -> Sequence {
+    let maximum =
+      switch type {
+      case "smallint": String(Int16.max)
+      case "integer": String(Int32.max)
+      default: String(Int64.max)
+      }
+    return Sequence(
+      name: name, column: column, identity: false, type: type, start: "1", increment: "1",
+      minimum: "1", maximum: maximum, cache: "1", cycle: false)
+  }
+}
+
 /// Something outside the table that is bound to its OID (facts 7.5).
 package struct Dependent: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {

@@ -9,14 +9,17 @@ struct IndexDefinitionText {
   let predicate: String?
   /// The texts of the key's elements.
   let elements: [String]
+  /// The columns of INCLUDE.
+  let included: [String]
 
   init(_ definition: String) {
     var scan = Scan()
     var body = definition[...]
     var predicate: String?
-    var elements: [String] = []
+    var lists: [[String]] = []
     var elementStart: String.Index?
-    var keyIsRead = false
+    var words = ""
+    var listIsNamed: [Bool] = []
     var position = definition.startIndex
     while position < definition.endIndex {
       let depth = scan.depth
@@ -28,23 +31,27 @@ struct IndexDefinitionText {
       let next = definition.index(after: position)
       let wasOutside = scan.isOutside
       scan.take(definition[position])
-      if !keyIsRead, wasOutside {
+      if wasOutside {
         switch definition[position] {
-        case "(" where depth == 0: elementStart = next
+        case "(" where depth == 0:
+          lists.append([])
+          listIsNamed.append(words.hasSuffix("INCLUDE "))
+          elementStart = next
         case "," where depth == 1, ")" where depth == 1:
           if let start = elementStart {
-            elements.append(String(definition[start..<position].drop { $0 == " " }))
+            lists[lists.count - 1].append(String(definition[start..<position].drop { $0 == " " }))
           }
           elementStart = next
-          keyIsRead = definition[position] == ")"
         default: break
         }
+        if depth == 0 { words.append(definition[position]) }
       }
       position = next
     }
     self.body = String(body)
     self.predicate = predicate
-    self.elements = elements
+    elements = lists.first ?? []
+    included = zip(lists, listIsNamed).first { $0.1 }?.0 ?? []
   }
 
   /// An element without its collation, operator class and order: a column's name as quoted by the

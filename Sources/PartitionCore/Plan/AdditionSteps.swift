@@ -34,7 +34,8 @@ struct AdditionSteps {
       guards.refuse(
         when: "EXISTS (SELECT FROM \(sql.name))",
         "\(sql.name) has rows, which no other partition would take; move or delete them first")
-      down += [guards.statement].compactMap { $0 }
+      down.append(sql.lockBoth)
+      down.append(guards.statement(why: "No row may be lost."))
       down.append(Statement("ALTER TABLE \(parent) DETACH PARTITION \(sql.name)"))
       step.claimUp(parent, .shareUpdateExclusive)
       step.claimDown(parent, .accessExclusive)

@@ -9,14 +9,23 @@ struct CreationSteps {
     var guards = Guard()
     guards.requireAbsent(table.name)
     let tree = TreeSQL(table: table)
-    step.up = [guards.statement].compactMap { $0 } + tree.shell() + tree.indexes()
+    step.up = [guards.statement].compactMap { $0 }
+    step.up += table.sequences.filter { !$0.identity }.map {
+      Statement("CREATE SEQUENCE \($0.name) AS \(deparsed: $0.type)")
+    }
+    step.up += tree.shell() + tree.indexes()
     step.up += table.allRelations.flatMap { PropertySQL(relation: $0).all() }
     step.up += AttachedObjectSQL(table: table).create()
     var occupied = Guard()
     occupied.refuse(
       when: "EXISTS (SELECT FROM \(table.name))",
       "\(table.name) has rows, which dropping it would destroy; empty it first")
-    step.down = [occupied.statement].compactMap { $0 }
+    step.down = [
+      Statement(
+        "LOCK TABLE \(table.name) IN ACCESS EXCLUSIVE MODE",
+        why: "No row may come between the look and the drop."),
+      occupied.statement(why: "No row may be lost."),
+    ]
     step.down.append(Statement("DROP TABLE \(table.name)"))
     for relation in table.allRelations { step.claimDown(relation.name, .accessExclusive) }
     step.reversal = .refuses("\(table.name) has rows")

@@ -26,7 +26,9 @@ struct IndexBuild {
             "DROP INDEX CONCURRENTLY IF EXISTS \(leaf.tree.name.sibling(leaf.index.name))",
             why: "Left behind, invalid, by a build that was interrupted."))
       }
-      return statements + [Statement(leaf.index.creation(on: leaf.tree.name, .init(concurrently: true)))]
+      return statements + [
+        Statement(leaf.index.creation(on: leaf.tree.name, .init(concurrently: true)))
+      ]
     }
   }
 

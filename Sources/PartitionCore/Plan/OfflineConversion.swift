@@ -102,7 +102,8 @@ struct OfflineConversion {
     statements += positions(from: undone.aside, to: from)
     statements += rebindDependents()
     statements += commented(
-      "Other tables are locked from here to COMMIT.", dropIncoming(of: to) + restoreIncoming(on: from))
+      "Other tables are locked from here to COMMIT.",
+      dropIncoming(of: to) + restoreIncoming(on: from))
     statements.append(
       Statement("DROP TABLE \(undone.aside.name)", why: "Every row of it is in the table again."))
     return statements
@@ -157,7 +158,7 @@ struct OfflineConversion {
         "\(name).\(column.name) holds NULL in some rows and is to be part of the primary key; "
           + "give those rows a value first", errorCode: "23502")
     }
-    return guards.statement
+    return guards.isEmpty ? nil : guards.statement(why: "A key column holds no NULL.")
   }
 
   /// The old key may be narrower than the new one: rows that share it cannot both go back.
@@ -171,7 +172,7 @@ struct OfflineConversion {
         """,
       "several rows of \(name) share one (\(key.joined(separator: ", "))), which was unique "
         + "before; make it unique again first", errorCode: "23505")
-    return guards.statement
+    return guards.statement(why: "The old key is narrower: its values must be unique again.")
   }
 
   var incoming: [Dependent] {

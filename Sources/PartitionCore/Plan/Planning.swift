@@ -37,9 +37,7 @@ package enum Planning {
   package static func outcome(
     of input: Input, into bag: inout DiagnosticBag
   ) -> Outcome? {
-    guard
-      let resolution = Resolver(input: input).resolution(into: &bag), !bag.hasErrors
-    else { return nil }
+    guard let resolution = Resolver(input: input).resolution(into: &bag) else { return nil }
     let changes = LayoutDiff(
       actual: input.actual, resolution: resolution, standalone: input.standalone,
       declaration: input.declaration

@@ -35,13 +35,14 @@ struct RowCopy {
           <> (SELECT pg_catalog.count(*) FROM \(destination.name))
         """,
       "the copy of \(source.name) holds another number of rows than the table; nothing was changed")
-    return check.statement ?? Statement("SELECT")
+    return check.statement(why: "Every row must have arrived.")
   }
 
   /// Makes the destination equal to the source, touching only rows that differ.
   ///
   /// `key` names columns that are unique and not null in both; without one all rows are copied
-  /// anew. Rows are compared by their text forms, because some types (json) have no equality.
+  /// anew. Rows are compared by their stored bytes (manual, "Row and Array Comparisons", `*=`):
+  /// some types (json) have no equality, and texts of numbers depend on settings.
   func difference(key: [String]?) -> [Statement] {
     guard let key else {
       return [Statement("TRUNCATE TABLE \(destination.name)"), all]
@@ -54,7 +55,8 @@ struct RowCopy {
           WHERE NOT EXISTS (
             SELECT FROM \(source.name) AS s
             WHERE \(matches)
-              AND ROW(\(allColumns("s.")))::text = ROW(\(allColumns("d.")))::text)
+              AND ROW(\(allColumns("s.")))
+                OPERATOR(pg_catalog.*=) ROW(\(allColumns("d."))))
         """, why: "Rows that were changed or deleted since."),
       Statement(
         """

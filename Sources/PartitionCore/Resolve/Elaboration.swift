@@ -49,6 +49,8 @@ package struct Elaboration: Sendable {
   package var quotedNames: [String: String]
   /// Columns of a table that does not exist yet, from `columns:`, canonical; nil otherwise.
   package var columns: [Column]?
+  /// Sequences of its serial columns; they do not exist yet either.
+  package var sequences: [Sequence] = []
 
   package init(
     values: [TypedText: Value] = [:], keys: [String: PartitionKeyElement] = [:],

@@ -62,9 +62,7 @@ struct IndexPropagation {
           childOrigins[child.name] = live.name
         } else {
           child.name = Naming.unused(
-            Naming.partitionIndex(
-              parentIndex: index.name, parent: parent.name.name, partition: relation.name.name),
-            &taken)
+            Naming.partitionIndex(index, of: relation.name.name), &taken)
           child.statisticsTargets = [:]
         }
         attached.append(child)

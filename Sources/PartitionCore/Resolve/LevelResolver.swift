@@ -73,7 +73,8 @@ struct LevelResolver {
     into bag: inout DiagnosticBag
   ) -> Partition {
     var relation = actual?.relation ?? newRelation(root: root)
-    relation.name = root.name.sibling(item.name.value)
+    // A partition may live in another schema than its table.
+    relation.name = (actual?.name ?? root.name).sibling(item.name.value)
     if !item.options.isEmpty {
       relation.options = item.options.map { StorageParameter($0.name.value, $0.value.value) }
     }

@@ -15,12 +15,15 @@ struct Resolver {
 
   var declaration: TableDeclaration { input.declaration }
 
+  /// Nil only where nothing can be said of the desired table. Errors do not end the work: what the
+  /// diff finds besides is reported in the same run.
   func resolution(into bag: inout DiagnosticBag) -> Resolution? {
     let name = declaration.table.value
     guard let columns = input.actual?.relation.columns ?? elaboration.columns else { return nil }
     var desired =
       input.actual
-      ?? Table(relation: Relation(name: name, columns: columns))
+      ?? Table(
+        relation: Relation(name: name, columns: columns), sequences: elaboration.sequences)
     var resolution = Resolution(desired: desired, conversion: declaration.convert.strategy)
     for item in declaration.retired {
       if item.then == .archive {
@@ -61,7 +64,7 @@ struct Resolver {
     ).check(into: &bag)
     IndexPropagation(actual: input.actual, desired: desired).propagate(keys.origins, to: &desired)
     resolution.desired = desired
-    return bag.hasErrors ? nil : resolution
+    return resolution
   }
 
   /// The server's reading of a value under one element of a key.

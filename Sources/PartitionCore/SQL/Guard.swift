@@ -53,11 +53,15 @@ struct Guard {
 
   /// Nil when there is nothing to check.
   var statement: Statement? {
-    guard !checks.isEmpty else { return nil }
-    return Statement(
-      .block("BEGIN\n\(.joined(checks, "\n"))\nEND"),
-      why: "Stop here if the database is not what this file was generated for.")
+    checks.isEmpty
+      ? nil : statement(why: "Stop here if the database is not what this file was generated for.")
   }
+
+  func statement(why: String) -> Statement {
+    Statement(.block("BEGIN\n\(.joined(checks, "\n"))\nEND"), why: why)
+  }
+
+  var isEmpty: Bool { checks.isEmpty }
 }
 
 extension QualifiedName {

@@ -62,6 +62,13 @@ struct PartitionSQL {
       why: "Rows move between two partitions: nobody may look while they do.")
   }
 
+  /// Keeps writers away from the partition, through its parent and directly.
+  var lockBoth: Statement {
+    Statement(
+      "LOCK TABLE ONLY \(parent), \(name) IN ACCESS EXCLUSIVE MODE",
+      why: "No row may come between the look and the drop.")
+  }
+
   /// The rows of this bound, out of the default partition.
   func takeRows(from source: Partition) -> [Statement] {
     guard let condition else { return [] }

@@ -19,7 +19,7 @@ package enum LayoutEncoder {
     lines.line("version: 1")
     lines.pair("table", name(table.name))
     writeKeys(table, into: &lines)
-    if includeColumns { write(table.relation.columns, into: &lines) }
+    if includeColumns { writeColumns(table, into: &lines) }
     if let partitioning = table.partitioning {
       PartitioningEncoder.write(partitioning, into: &lines)
     } else {
@@ -57,15 +57,17 @@ package enum LayoutEncoder {
     }
   }
 
-  private static func write(_ columns: [Column], into lines: inout YAMLLines) {
+  private static func writeColumns(_ table: Table, into lines: inout YAMLLines) {
+    let columns = table.relation.columns
     // A table without columns has nothing to check.
     guard !columns.isEmpty else { return }
     lines.block("columns") { lines in
       for column in columns {
+        let serial = serialType(of: column, in: table)
         var pairs = [
-          ("type", typeText(column.type)), ("nullable", String(!column.notNull)),
+          ("type", serial ?? typeText(column.type)), ("nullable", String(!column.notNull)),
         ]
-        if let text = column.defaultExpression {
+        if let text = column.defaultExpression, serial == nil {
           pairs.append(("default", YAMLText.doubleQuoted(text)))
         }
         if let generated = column.generated {
@@ -81,6 +83,18 @@ package enum LayoutEncoder {
         lines.line("\(YAMLText.flowScalar(column.name)): {\(body)}")
       }
     }
+  }
+
+  /// `bigserial` and its kin, where the column and its sequence are just that.
+  private static func serialType(of column: Column, in table: Table) -> String? {
+    let words = ["smallint": "smallserial", "integer": "serial", "bigint": "bigserial"]
+    let name = Naming.fitted("\(table.name.name)_\(column.name)_seq")
+    guard let word = words[column.type], column.notNull,
+      column.defaultExpression?.hasPrefix("nextval(") == true,
+      table.sequences.contains(
+        .serial(table.name.sibling(name), column: column.name, type: column.type))
+    else { return nil }
+    return word
   }
 
   /// Types are mostly words with blanks, readable without quotes.

@@ -19,13 +19,6 @@ struct ColumnElaboration {
           .missingKey, "column `\(column.name.value)` has no type", at: column.name.span,
           help: ["\(declaration.table.value) does not exist; its columns need types"]))
     }
-    for column in declared {
-      guard let type = column.type, Self.serials[type.value.lowercased()] != nil else { continue }
-      bag.add(
-        Diagnostic(
-          .invalidValue, "`\(type.value)` is no type but a shorthand for one with a sequence",
-          at: type.span, help: ["write `type: bigint` and `identity: by default`"]))
-    }
     guard bench.isAvailable else {
       bag.add(
         Diagnostic(
@@ -38,7 +31,30 @@ struct ColumnElaboration {
     let definitions = declared.map { column in
       definition(column, type: column.type?.value ?? "", notNull: notNull, whole: true)
     }
-    return try built(definitions, connection, into: &bag)
+    return try built(definitions, connection, into: &bag)?.map { column in
+      guard let sequence = sequences.first(where: { $0.column == column.name }) else {
+        return column
+      }
+      var serial = column
+      serial.notNull = true
+      let name: SQLText = "\(sequence.name)"
+      let call: SQLText = "nextval(\(literal: name.text)::regclass)"
+      serial.defaultExpression = call.text
+      return serial
+    }
+  }
+
+  /// The sequences behind serial columns of a table that does not exist yet, named as PostgreSQL
+  /// names them (manual, "Serial Types").
+  var sequences: [PartitionCore.Sequence] {
+    let table = declaration.table.value
+    return declared.compactMap { column in
+      guard let type = column.type.flatMap({ Self.serials[$0.value.lowercased()] }) else {
+        return nil
+      }
+      let name = Naming.fitted("\(table.name)_\(column.name.value)_seq")
+      return .serial(table.sibling(name), column: column.name.value, type: type)
+    }
   }
 
   /// Warns of every declared property that the live column does not have.

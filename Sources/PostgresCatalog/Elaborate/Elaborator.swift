@@ -37,6 +37,7 @@ package enum Elaborator {
         try columns.compare(actual, connection, into: &found)
       } else {
         elaboration.columns = try columns.columns(connection, into: &found)
+        elaboration.sequences = columns.sequences
       }
       guard let known = actual?.relation.columns ?? elaboration.columns else { return nil }
       let work = ElaborationWork(

@@ -114,11 +114,13 @@ extension ElaborationWork {
     if error.sqlState == "22023", let option = index.options.first {
       return Diagnostic(
         .invalidStorageParameter, "PostgreSQL refuses this option: \(error.message)",
-        at: option.name.span, notes: error.notes)
+        at: option.name.span,
+        help: ["write one of the method's storage parameters (pgparcel explain E131)"],
+        notes: error.notes)
     }
     return Diagnostic(
       .invalidIndex, "PostgreSQL refuses this index: \(error.message)", at: span,
-      notes: error.notes)
+      help: ["write it as CREATE INDEX would take it (pgparcel explain E105)"], notes: error.notes)
   }
 
   /// The predicate if the error points into it, the only expression if there is one, else all.

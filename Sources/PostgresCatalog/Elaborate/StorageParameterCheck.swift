@@ -31,6 +31,7 @@ extension ElaborationWork {
             "PostgreSQL refuses `\(parameter.name): \(parameter.value)`: \(error.message)",
             at: isName && error.message.hasPrefix("unrecognized")
               ? option.name.span : option.value.span,
+            help: ["write a storage parameter of CREATE TABLE … WITH (pgparcel explain E131)"],
             notes: error.notes))
       }
     }

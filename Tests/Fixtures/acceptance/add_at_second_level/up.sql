@@ -49,17 +49,17 @@ CREATE TABLE "public"."v_asia_1" PARTITION OF "public"."v_asia"
 ALTER TABLE "public"."v_asia_1"
   ADD CONSTRAINT "v_asia_1_pkey" PRIMARY KEY (id, region, at);
 
-CREATE INDEX "v_asia_1_at" ON "public"."v_asia_1" USING btree (at);
+CREATE INDEX "v_asia_1_at_idx" ON "public"."v_asia_1" USING btree (at);
 
 ALTER TABLE "public"."v_asia_0"
   ADD CONSTRAINT "v_asia_0_pkey" PRIMARY KEY (id, region, at);
 
-CREATE INDEX "v_asia_0_at" ON "public"."v_asia_0" USING btree (at);
+CREATE INDEX "v_asia_0_at_idx" ON "public"."v_asia_0" USING btree (at);
 
 ALTER TABLE "public"."v_asia"
   ADD CONSTRAINT "v_asia_pkey" PRIMARY KEY (id, region, at);
 
-CREATE INDEX "v_asia_at" ON "public"."v_asia" USING btree (at);
+CREATE INDEX "v_asia_at_idx" ON "public"."v_asia" USING btree (at);
 
 ALTER TABLE "public"."v_asia" OWNER TO "postgres";
 

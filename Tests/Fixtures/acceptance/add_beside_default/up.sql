@@ -26,7 +26,7 @@ CREATE TABLE "public"."tickets_closed" (
 ALTER TABLE "public"."tickets_closed"
   ADD CONSTRAINT "tickets_closed_pkey" PRIMARY KEY (id, state);
 
-CREATE INDEX "tickets_closed_id" ON "public"."tickets_closed" USING btree (id);
+CREATE INDEX "tickets_closed_id_idx" ON "public"."tickets_closed" USING btree (id);
 
 SET LOCAL row_security = off;
 

@@ -92,19 +92,19 @@ $pgparcel$;
 
 -- 13. Indexes, once the rows are in.
 ALTER TABLE "public"."orders_other"
-  ADD CONSTRAINT "orders_other_pk" PRIMARY KEY (id, state);
+  ADD CONSTRAINT "orders_other_pkey" PRIMARY KEY (id, state);
 
-CREATE INDEX "orders_other_open" ON "public"."orders_other" USING btree (placed_at) WHERE (state = 'open'::text);
+CREATE INDEX "orders_other_placed_at_idx" ON "public"."orders_other" USING btree (placed_at) WHERE (state = 'open'::text);
 
 ALTER TABLE "public"."orders_open_ones"
-  ADD CONSTRAINT "orders_open_ones_pk" PRIMARY KEY (id, state);
+  ADD CONSTRAINT "orders_open_ones_pkey" PRIMARY KEY (id, state);
 
-CREATE INDEX "orders_open_ones_open" ON "public"."orders_open_ones" USING btree (placed_at) WHERE (state = 'open'::text);
+CREATE INDEX "orders_open_ones_placed_at_idx" ON "public"."orders_open_ones" USING btree (placed_at) WHERE (state = 'open'::text);
 
 ALTER TABLE "public"."orders_done"
-  ADD CONSTRAINT "orders_done_pk" PRIMARY KEY (id, state);
+  ADD CONSTRAINT "orders_done_pkey" PRIMARY KEY (id, state);
 
-CREATE INDEX "orders_done_open" ON "public"."orders_done" USING btree (placed_at) WHERE (state = 'open'::text);
+CREATE INDEX "orders_done_placed_at_idx" ON "public"."orders_done" USING btree (placed_at) WHERE (state = 'open'::text);
 
 ALTER TABLE "public"."orders"
   ADD CONSTRAINT "orders_pk" PRIMARY KEY (id, state);

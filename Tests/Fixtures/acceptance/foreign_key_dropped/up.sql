@@ -90,13 +90,13 @@ ALTER TABLE "public"."accounts_b"
   ADD CONSTRAINT "accounts_b_pkey" PRIMARY KEY (id, kind);
 
 ALTER TABLE "public"."accounts_b"
-  ADD CONSTRAINT "accounts_b_email_key" UNIQUE (email, kind);
+  ADD CONSTRAINT "accounts_b_email_kind_key" UNIQUE (email, kind);
 
 ALTER TABLE "public"."accounts_a"
   ADD CONSTRAINT "accounts_a_pkey" PRIMARY KEY (id, kind);
 
 ALTER TABLE "public"."accounts_a"
-  ADD CONSTRAINT "accounts_a_email_key" UNIQUE (email, kind);
+  ADD CONSTRAINT "accounts_a_email_kind_key" UNIQUE (email, kind);
 
 ALTER TABLE "public"."accounts"
   ADD CONSTRAINT "accounts_pkey" PRIMARY KEY (id, kind);

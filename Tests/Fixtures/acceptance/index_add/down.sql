@@ -9,17 +9,17 @@
 -- Hazards: none
 -- Undo:    20260101000000_i_indexes_1_index.up.sql runs again
 
-DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_0_hash";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_0_b_idx";
 
-DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_1_hash";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_1_b_idx";
 
-DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_hash";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_b_idx";
 
-DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_0_expr";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_0_lower_idx";
 
-DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_1_expr";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_1_lower_idx";
 
-DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_expr";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_lower_idx";
 
 DROP INDEX CONCURRENTLY IF EXISTS "public"."i_w_0_a_idx";
 

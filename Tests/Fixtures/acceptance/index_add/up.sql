@@ -24,17 +24,17 @@ CREATE INDEX CONCURRENTLY "i_w_1_a_idx" ON "public"."i_w_1" USING btree (a);
 
 CREATE INDEX CONCURRENTLY "i_x_a_idx" ON "public"."i_x" USING btree (a);
 
-CREATE INDEX CONCURRENTLY "i_w_0_expr" ON "public"."i_w_0" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
+CREATE INDEX CONCURRENTLY "i_w_0_lower_idx" ON "public"."i_w_0" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
 
-CREATE INDEX CONCURRENTLY "i_w_1_expr" ON "public"."i_w_1" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
+CREATE INDEX CONCURRENTLY "i_w_1_lower_idx" ON "public"."i_w_1" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
 
-CREATE INDEX CONCURRENTLY "i_x_expr" ON "public"."i_x" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
+CREATE INDEX CONCURRENTLY "i_x_lower_idx" ON "public"."i_x" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
 
-CREATE INDEX CONCURRENTLY "i_w_0_hash" ON "public"."i_w_0" USING hash (b) WITH (fillfactor='80');
+CREATE INDEX CONCURRENTLY "i_w_0_b_idx" ON "public"."i_w_0" USING hash (b) WITH (fillfactor='80');
 
-CREATE INDEX CONCURRENTLY "i_w_1_hash" ON "public"."i_w_1" USING hash (b) WITH (fillfactor='80');
+CREATE INDEX CONCURRENTLY "i_w_1_b_idx" ON "public"."i_w_1" USING hash (b) WITH (fillfactor='80');
 
-CREATE INDEX CONCURRENTLY "i_x_hash" ON "public"."i_x" USING hash (b) WITH (fillfactor='80');
+CREATE INDEX CONCURRENTLY "i_x_b_idx" ON "public"."i_x" USING hash (b) WITH (fillfactor='80');
 
 -- file: 20260101000001_i_indexes_2_attach.up.sql
 -- pgparcel: version=20260101000001 table=public.i step=2/2 transaction=single phase=before-deploy
@@ -91,26 +91,26 @@ ALTER INDEX "public"."i_a_idx" ATTACH PARTITION "public"."i_w_a_idx";
 
 CREATE INDEX "i_expr" ON ONLY "public"."i" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
 
-CREATE INDEX "i_w_expr" ON ONLY "public"."i_w" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
+CREATE INDEX "i_w_lower_idx" ON ONLY "public"."i_w" USING btree (lower(b) text_pattern_ops) WHERE (a > 3);
 
-ALTER INDEX "public"."i_expr" ATTACH PARTITION "public"."i_x_expr";
+ALTER INDEX "public"."i_expr" ATTACH PARTITION "public"."i_x_lower_idx";
 
-ALTER INDEX "public"."i_w_expr" ATTACH PARTITION "public"."i_w_1_expr";
+ALTER INDEX "public"."i_w_lower_idx" ATTACH PARTITION "public"."i_w_1_lower_idx";
 
-ALTER INDEX "public"."i_w_expr" ATTACH PARTITION "public"."i_w_0_expr";
+ALTER INDEX "public"."i_w_lower_idx" ATTACH PARTITION "public"."i_w_0_lower_idx";
 
-ALTER INDEX "public"."i_expr" ATTACH PARTITION "public"."i_w_expr";
+ALTER INDEX "public"."i_expr" ATTACH PARTITION "public"."i_w_lower_idx";
 
 CREATE INDEX "i_hash" ON ONLY "public"."i" USING hash (b) WITH (fillfactor='80');
 
-CREATE INDEX "i_w_hash" ON ONLY "public"."i_w" USING hash (b) WITH (fillfactor='80');
+CREATE INDEX "i_w_b_idx" ON ONLY "public"."i_w" USING hash (b) WITH (fillfactor='80');
 
-ALTER INDEX "public"."i_hash" ATTACH PARTITION "public"."i_x_hash";
+ALTER INDEX "public"."i_hash" ATTACH PARTITION "public"."i_x_b_idx";
 
-ALTER INDEX "public"."i_w_hash" ATTACH PARTITION "public"."i_w_1_hash";
+ALTER INDEX "public"."i_w_b_idx" ATTACH PARTITION "public"."i_w_1_b_idx";
 
-ALTER INDEX "public"."i_w_hash" ATTACH PARTITION "public"."i_w_0_hash";
+ALTER INDEX "public"."i_w_b_idx" ATTACH PARTITION "public"."i_w_0_b_idx";
 
-ALTER INDEX "public"."i_hash" ATTACH PARTITION "public"."i_w_hash";
+ALTER INDEX "public"."i_hash" ATTACH PARTITION "public"."i_w_b_idx";
 
 COMMIT;

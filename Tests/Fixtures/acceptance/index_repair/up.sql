@@ -6,7 +6,7 @@
 -- Hazards: INDEX_BUILD: q_idx, concurrently
 -- Undo:    .down.sql leaves the repaired index q_idx in place
 
-CREATE INDEX CONCURRENTLY IF NOT EXISTS "q_w_idx" ON "public"."q_w" USING btree (id);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "q_w_id_idx" ON "public"."q_w" USING btree (id);
 
 -- file: 20260101000001_q_indexes_2_attach.up.sql
 -- pgparcel: version=20260101000001 table=public.q step=2/2 transaction=single phase=before-deploy
@@ -21,6 +21,6 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
-ALTER INDEX "public"."q_idx" ATTACH PARTITION "public"."q_w_idx";
+ALTER INDEX "public"."q_idx" ATTACH PARTITION "public"."q_w_id_idx";
 
 COMMIT;

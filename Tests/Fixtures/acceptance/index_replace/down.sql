@@ -13,9 +13,9 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."j_x_local";
 
 ALTER INDEX "public"."j_x_local_new" RENAME TO "j_x_local";
 
-DROP INDEX CONCURRENTLY IF EXISTS "public"."j_w_idx";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."j_w_a_id_idx";
 
-DROP INDEX CONCURRENTLY IF EXISTS "public"."j_x_idx";
+DROP INDEX CONCURRENTLY IF EXISTS "public"."j_x_a_id_idx";
 
 -- file: 20260101000001_j_indexes_2_replace.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.j step=2/3 transaction=none phase=before-deploy

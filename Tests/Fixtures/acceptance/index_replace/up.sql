@@ -8,9 +8,9 @@
 --          INDEX_BUILD: j_x_local, concurrently
 -- Undo:    .down.sql restores the layout and every row
 
-CREATE INDEX CONCURRENTLY "j_w_idx" ON "public"."j_w" USING btree (a, id);
+CREATE INDEX CONCURRENTLY "j_w_a_id_idx" ON "public"."j_w" USING btree (a, id);
 
-CREATE INDEX CONCURRENTLY "j_x_idx" ON "public"."j_x" USING btree (a, id);
+CREATE INDEX CONCURRENTLY "j_x_a_id_idx" ON "public"."j_x" USING btree (a, id);
 
 CREATE INDEX CONCURRENTLY "j_x_local_new" ON "public"."j_x" USING btree (id DESC);
 
@@ -36,9 +36,9 @@ DROP INDEX "public"."j_idx";
 
 CREATE INDEX "j_idx" ON ONLY "public"."j" USING btree (a, id);
 
-ALTER INDEX "public"."j_idx" ATTACH PARTITION "public"."j_x_idx";
+ALTER INDEX "public"."j_idx" ATTACH PARTITION "public"."j_x_a_id_idx";
 
-ALTER INDEX "public"."j_idx" ATTACH PARTITION "public"."j_w_idx";
+ALTER INDEX "public"."j_idx" ATTACH PARTITION "public"."j_w_a_id_idx";
 
 COMMIT;
 

@@ -89,16 +89,16 @@ $pgparcel$;
 ALTER TABLE "Praxis für Zähne"."Größe-1"
   ADD CONSTRAINT "Größe-1_pkey" PRIMARY KEY ("Id", "select");
 
-CREATE INDEX "Größe-1_Idx ""select""" ON "Praxis für Zähne"."Größe-1" USING btree ("select", "it's");
+CREATE INDEX "Größe-1_select_it's_idx" ON "Praxis für Zähne"."Größe-1" USING btree ("select", "it's");
 
-CREATE INDEX "Größe-1_it's_expr_idx" ON "Praxis für Zähne"."Größe-1" USING btree ("it's", lower("select"));
+CREATE INDEX "Größe-1_it's_lower_idx" ON "Praxis für Zähne"."Größe-1" USING btree ("it's", lower("select"));
 
 ALTER TABLE "Praxis für Zähne"."Brien's Termine"
   ADD CONSTRAINT "Brien's Termine_pkey" PRIMARY KEY ("Id", "select");
 
-CREATE INDEX "Brien's Termine_Idx ""select""" ON "Praxis für Zähne"."Brien's Termine" USING btree ("select", "it's");
+CREATE INDEX "Brien's Termine_select_it's_idx" ON "Praxis für Zähne"."Brien's Termine" USING btree ("select", "it's");
 
-CREATE INDEX "Brien's Termine_it's_expr_idx" ON "Praxis für Zähne"."Brien's Termine" USING btree ("it's", lower("select"));
+CREATE INDEX "Brien's Termine_it's_lower_idx" ON "Praxis für Zähne"."Brien's Termine" USING btree ("it's", lower("select"));
 
 CREATE INDEX "Nur ""hier""" ON "Praxis für Zähne"."Brien's Termine" USING btree ("🦷");
 

@@ -99,30 +99,30 @@ $pgparcel$;
 ALTER TABLE "public"."visits_new"
   ADD CONSTRAINT "visits_new_pkey" PRIMARY KEY (id, visited_on);
 
-CREATE INDEX "visits_new_long" ON "public"."visits_new" USING btree (lower(note)) WHERE (minutes > 60);
+CREATE INDEX "visits_new_lower_idx" ON "public"."visits_new" USING btree (lower(note)) WHERE (minutes > 60);
 
-CREATE INDEX "visits_new_visited_on_minutes_idx" ON "public"."visits_new" USING btree (visited_on DESC, minutes) INCLUDE (note);
+CREATE INDEX "visits_new_visited_on_minutes_note_idx" ON "public"."visits_new" USING btree (visited_on DESC, minutes) INCLUDE (note);
 
 ALTER TABLE "public"."visits_2026_02"
   ADD CONSTRAINT "visits_2026_02_pkey" PRIMARY KEY (id, visited_on);
 
-CREATE INDEX "visits_2026_02_long" ON "public"."visits_2026_02" USING btree (lower(note)) WHERE (minutes > 60);
+CREATE INDEX "visits_2026_02_lower_idx" ON "public"."visits_2026_02" USING btree (lower(note)) WHERE (minutes > 60);
 
-CREATE INDEX "visits_2026_02_visited_on_minutes_idx" ON "public"."visits_2026_02" USING btree (visited_on DESC, minutes) INCLUDE (note);
+CREATE INDEX "visits_2026_02_visited_on_minutes_note_idx" ON "public"."visits_2026_02" USING btree (visited_on DESC, minutes) INCLUDE (note);
 
 ALTER TABLE "public"."visits_2026_01"
   ADD CONSTRAINT "visits_2026_01_pkey" PRIMARY KEY (id, visited_on);
 
-CREATE INDEX "visits_2026_01_long" ON "public"."visits_2026_01" USING btree (lower(note)) WHERE (minutes > 60);
+CREATE INDEX "visits_2026_01_lower_idx" ON "public"."visits_2026_01" USING btree (lower(note)) WHERE (minutes > 60);
 
-CREATE INDEX "visits_2026_01_visited_on_minutes_idx" ON "public"."visits_2026_01" USING btree (visited_on DESC, minutes) INCLUDE (note);
+CREATE INDEX "visits_2026_01_visited_on_minutes_note_idx" ON "public"."visits_2026_01" USING btree (visited_on DESC, minutes) INCLUDE (note);
 
 ALTER TABLE "public"."visits_old"
   ADD CONSTRAINT "visits_old_pkey" PRIMARY KEY (id, visited_on);
 
-CREATE INDEX "visits_old_long" ON "public"."visits_old" USING btree (lower(note)) WHERE (minutes > 60);
+CREATE INDEX "visits_old_lower_idx" ON "public"."visits_old" USING btree (lower(note)) WHERE (minutes > 60);
 
-CREATE INDEX "visits_old_visited_on_minutes_idx" ON "public"."visits_old" USING btree (visited_on DESC, minutes) INCLUDE (note);
+CREATE INDEX "visits_old_visited_on_minutes_note_idx" ON "public"."visits_old" USING btree (visited_on DESC, minutes) INCLUDE (note);
 
 ALTER TABLE "public"."visits"
   ADD CONSTRAINT "visits_pkey" PRIMARY KEY (id, visited_on);

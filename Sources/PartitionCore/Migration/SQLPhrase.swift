@@ -1,0 +1,106 @@
+/// A statement's tokens without blanks and comments, taken from the front one by one.
+struct SQLPhrase {
+  enum Token: Hashable {
+    /// In upper case.
+    case word(String)
+    /// A quoted name, without its quotes.
+    case name(String)
+    /// By its first byte.
+    case symbol(UInt8)
+    case other
+  }
+
+  private(set) var rest: ArraySlice<Token>
+
+  init(_ sql: String) {
+    let bytes = Array(sql.utf8)
+    var scanner = SQLScanner(bytes)
+    var tokens: [Token] = []
+    while let token = scanner.next() {
+      switch token.kind {
+      case .space, .lineComment, .blockComment: continue
+      case .word:
+        let upper = bytes[token.range].map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
+        tokens.append(.word(String(decoding: upper, as: UTF8.self)))
+      case .quotedName: tokens.append(.name(Self.unquoted(bytes[token.range])))
+      case .symbol: tokens.append(.symbol(bytes[token.range.lowerBound]))
+      default: tokens.append(.other)
+      }
+    }
+    rest = tokens[...]
+  }
+
+  private init(rest: ArraySlice<Token>) { self.rest = rest }
+
+  var isEmpty: Bool { rest.isEmpty }
+
+  /// Takes the words off the front if they stand there, all of them.
+  mutating func take(_ words: String...) -> Bool {
+    guard rest.starts(with: words.map(Token.word)) else { return false }
+    rest = rest.dropFirst(words.count)
+    return true
+  }
+
+  mutating func take(symbol: Character) -> Bool {
+    guard let byte = symbol.asciiValue, rest.first == .symbol(byte) else { return false }
+    rest.removeFirst()
+    return true
+  }
+
+  mutating func word() -> String? {
+    guard case .word(let word)? = rest.first else { return nil }
+    rest.removeFirst()
+    return word
+  }
+
+  /// The last part of a name of one or more parts.
+  mutating func name() -> String? {
+    var last: String?
+    repeat {
+      switch rest.popFirst() {
+      case .word(let word): last = word.lowercased()
+      case .name(let name): last = name
+      default: return nil
+      }
+    } while take(symbol: ".")
+    return last
+  }
+
+  func contains(_ words: String...) -> Bool {
+    let wanted = words.map(Token.word)
+    return rest.indices.contains { rest[$0...].starts(with: wanted) }
+  }
+
+  /// What the parentheses at the front enclose.
+  mutating func parenthesis() -> SQLPhrase? {
+    guard take(symbol: "(") else { return nil }
+    let inside = rest
+    var depth = 1
+    while let token = rest.popFirst() {
+      if token == .symbol(0x28) { depth += 1 }
+      if token == .symbol(0x29) { depth -= 1 }
+      if depth == 0 { break }
+    }
+    return SQLPhrase(rest: inside[..<max(inside.startIndex, rest.startIndex - 1)])
+  }
+
+  /// The parts between commas that no parentheses enclose.
+  func parts() -> [SQLPhrase] {
+    var depth = 0
+    return rest.split { token in
+      if token == .symbol(0x28) { depth += 1 }
+      if token == .symbol(0x29) { depth -= 1 }
+      return depth == 0 && token == .symbol(0x2C)
+    }.map(SQLPhrase.init(rest:))
+  }
+
+  private static func unquoted(_ bytes: ArraySlice<UInt8>) -> String {
+    var result: [UInt8] = []
+    var inner = bytes.dropFirst().dropLast()
+    while let byte = inner.popFirst() {
+      result.append(byte)
+      if byte == 0x22 { _ = inner.popFirst() }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

@@ -1,0 +1,132 @@
+-- file: 20260101000000_people_role_1_swap.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.people step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=cd73d6e5 to=c811d0ec
+-- What:    takes back: copies public.people into a table partitioned by list (role) and puts that
+--            in its place
+--          keeps the old table as public.people_old
+-- Locks:   ACCESS EXCLUSIVE on public.people, public.people_staff_ones, public.people_rest, while
+--            the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.people_old, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people, public.people_staff_ones,
+--            public.people_rest, public.people_old
+-- Undo:    20260101000000_people_role_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."people"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."people_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."people", "public"."people_old" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."people" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '23505', MESSAGE =
+      'pgparcel: several rows of public.people share one (id), which was unique before; make it unique again first';
+  END IF;
+END
+$pgparcel$;
+
+SET LOCAL row_security = off;
+
+-- 5. Rows that were changed or deleted since.
+DELETE FROM "public"."people_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."people" AS s
+    WHERE d."id" = s."id"
+      AND ROW(s."id", s."role")::text = ROW(d."id", d."role")::text);
+
+-- 6. Rows that were changed or added since.
+INSERT INTO "public"."people_old" ("id", "role")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."id", s."role"
+  FROM "public"."people" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."people_old" AS d WHERE d."id" = s."id");
+
+-- 7. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."people")
+  <> (SELECT pg_catalog.count(*) FROM "public"."people_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.people holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 8. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."people" RENAME TO "people_new";
+
+ALTER INDEX "public"."people_pkey" RENAME TO "people_pkey_new";
+
+ALTER INDEX "public"."people_other" RENAME TO "people_other_new";
+
+ALTER INDEX "public"."people_staff" RENAME TO "people_staff_new";
+
+ALTER INDEX "public"."people_staff_old" RENAME TO "people_staff";
+
+ALTER INDEX "public"."people_pkey_old" RENAME TO "people_pkey";
+
+ALTER TABLE "public"."people_old" RENAME TO "people";
+
+-- 15. Every row of it is in the table again.
+DROP TABLE "public"."people_new";
+
+COMMIT;
+
+-- file: 20260101000001_people_role_2_analyze.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.people step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=309aa8a8 to=cd73d6e5
+-- What:    takes back: gathers statistics of public.people, which autovacuum never does for a
+--            partitioned table
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000001_people_role_2_analyze.up.sql runs again
+
+-- file: 20260101000002_people_role_3_finish.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.people step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=abc4bd6c to=309aa8a8
+-- What:    takes back: drops public.people_old, the old copy of public.people
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000002_people_role_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.people.
+CREATE TABLE "public"."people_old" (
+  "id" integer NOT NULL,
+  "role" character varying(20) NOT NULL
+);
+
+ALTER TABLE "public"."people_old"
+  ADD CONSTRAINT "people_pkey_old" PRIMARY KEY (id);
+
+CREATE INDEX "people_staff_old" ON "public"."people_old" USING btree (id) WHERE ((role)::text = ANY ((ARRAY['doctor'::character varying, 'nurse'::character varying])::text[]));
+
+ALTER TABLE "public"."people_old" OWNER TO "postgres";
+
+COMMIT;

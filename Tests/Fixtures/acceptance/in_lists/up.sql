@@ -1,0 +1,161 @@
+-- file: 20260101000000_people_role_1_swap.up.sql
+-- pgparcel: version=20260101000000 table=public.people step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=c811d0ec to=cd73d6e5
+-- What:    copies public.people into a table partitioned by list (role) and puts that in its place
+--          keeps the old table as public.people_old
+-- Locks:   ACCESS EXCLUSIVE on public.people, while the rows are copied; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.people
+--          UNIQUENESS_WEAKENED: (id) was unique; now only (id, role) is
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."people"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people is not a plain table';
+  END IF;
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."people"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'id integer, role character varying(20)') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.people changed since this file was generated; generate it again';
+  END IF;
+  IF (pg_catalog.to_regclass('"public"."people_old"') IS NOT NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people_old exists already; rename it or drop it, then run this file again';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT; the copy below runs under this lock.
+LOCK TABLE "public"."people" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. The old table steps aside.
+ALTER TABLE "public"."people" RENAME TO "people_old";
+
+ALTER INDEX "public"."people_pkey" RENAME TO "people_pkey_old";
+
+ALTER INDEX "public"."people_staff" RENAME TO "people_staff_old";
+
+-- 6. The new table, under the real names.
+CREATE TABLE "public"."people" (
+  "id" integer NOT NULL,
+  "role" character varying(20) NOT NULL
+) PARTITION BY LIST (role);
+
+CREATE TABLE "public"."people_staff_ones" PARTITION OF "public"."people"
+  FOR VALUES IN ('doctor', 'nurse');
+
+CREATE TABLE "public"."people_rest" PARTITION OF "public"."people"
+  DEFAULT;
+
+SET LOCAL row_security = off;
+
+-- 10. The rows. One that no partition takes stops everything.
+INSERT INTO "public"."people" ("id", "role")
+  OVERRIDING SYSTEM VALUE
+  SELECT "id", "role"
+  FROM "public"."people_old";
+
+-- 11. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."people_old")
+  <> (SELECT pg_catalog.count(*) FROM "public"."people")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.people_old holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 12. Indexes, once the rows are in.
+ALTER TABLE "public"."people_rest"
+  ADD CONSTRAINT "people_rest_pkey" PRIMARY KEY (id, role);
+
+CREATE INDEX "people_rest_other" ON "public"."people_rest" USING btree (id) WHERE ((role)::text <> ALL (ARRAY[('doctor'::character varying)::text, ('nurse'::character varying)::text]));
+
+CREATE INDEX "people_rest_staff" ON "public"."people_rest" USING btree (id) WHERE ((role)::text = ANY ((ARRAY['doctor'::character varying, 'nurse'::character varying])::text[]));
+
+ALTER TABLE "public"."people_staff_ones"
+  ADD CONSTRAINT "people_staff_ones_pkey" PRIMARY KEY (id, role);
+
+CREATE INDEX "people_staff_ones_other" ON "public"."people_staff_ones" USING btree (id) WHERE ((role)::text <> ALL (ARRAY[('doctor'::character varying)::text, ('nurse'::character varying)::text]));
+
+CREATE INDEX "people_staff_ones_staff" ON "public"."people_staff_ones" USING btree (id) WHERE ((role)::text = ANY ((ARRAY['doctor'::character varying, 'nurse'::character varying])::text[]));
+
+CREATE INDEX "people_local" ON "public"."people_staff_ones" USING btree (id) WHERE ((role)::text = ANY ((ARRAY['doctor'::character varying, 'nurse'::character varying])::text[]));
+
+ALTER TABLE "public"."people"
+  ADD CONSTRAINT "people_pkey" PRIMARY KEY (id, role);
+
+CREATE INDEX "people_other" ON "public"."people" USING btree (id) WHERE ((role)::text <> ALL (ARRAY[('doctor'::character varying)::text, ('nurse'::character varying)::text]));
+
+CREATE INDEX "people_staff" ON "public"."people" USING btree (id) WHERE ((role)::text = ANY ((ARRAY['doctor'::character varying, 'nurse'::character varying])::text[]));
+
+-- 22. What hangs on the table.
+ALTER TABLE "public"."people" OWNER TO "postgres";
+
+ALTER TABLE "public"."people_staff_ones" OWNER TO "postgres";
+
+ALTER TABLE "public"."people_rest" OWNER TO "postgres";
+
+COMMIT;
+
+-- file: 20260101000001_people_role_2_analyze.up.sql
+-- pgparcel: version=20260101000001 table=public.people step=2/3 transaction=none phase=before-deploy
+-- pgparcel: from=cd73d6e5 to=309aa8a8
+-- What:    gathers statistics of public.people, which autovacuum never does for a partitioned table
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.people, public.people_staff_ones, public.people_rest,
+--            while sampling
+-- Hazards: none
+-- Undo:    .down.sql restores the layout and every row
+
+ANALYZE "public"."people";
+
+-- file: 20260101000002_people_role_3_finish.up.sql
+-- pgparcel: version=20260101000002 table=public.people step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=309aa8a8 to=abc4bd6c
+-- What:    drops public.people_old, the old copy of public.people
+-- Locks:   ACCESS EXCLUSIVE on public.people_old, short; retried 10 x 3s
+-- Hazards: none
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."people_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people_old is gone or is not a plain table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."people"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.people is not a partitioned table: the swap was taken back';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Its rows live on in public.people.
+DROP TABLE "public"."people_old";
+
+COMMIT;

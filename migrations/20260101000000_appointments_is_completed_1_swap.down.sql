@@ -1,0 +1,96 @@
+-- pgparcel: version=20260101000000 direction=down table=public.appointments step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=c850f2b0 to=8dc52937 source=schemas/appointments.yaml@f4a21cbd
+-- What:    takes back: copies public.appointments into a table partitioned by list (is_completed)
+--            and puts that in its place
+--          keeps the old table as public.appointments_old
+-- Locks:   ACCESS EXCLUSIVE on public.appointments, public.appointments_active,
+--            public.appointments_completed, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.appointments_old, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.doctors, while the foreign key moves; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments, public.appointments_active,
+--            public.appointments_completed, public.appointments_old, public.doctors
+-- Undo:    20260101000000_appointments_is_completed_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."appointments"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.appointments is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."appointments_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.appointments_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."appointments", "public"."appointments_old" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."appointments" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '23505', MESSAGE =
+      'pgparcel: several rows of public.appointments share one (id), which was unique before; make it unique again first';
+  END IF;
+END
+$pgparcel$;
+
+SET LOCAL row_security = off;
+
+-- 5. Rows that were changed or deleted since.
+DELETE FROM "public"."appointments_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."appointments" AS s
+    WHERE d."id" = s."id"
+      AND ROW(s."id", s."user_id", s."doc_id", s."slot_date", s."slot_time", s."amount", s."date", s."cancelled", s."payment", s."is_completed", s."created_at", s."updated_at")::text = ROW(d."id", d."user_id", d."doc_id", d."slot_date", d."slot_time", d."amount", d."date", d."cancelled", d."payment", d."is_completed", d."created_at", d."updated_at")::text);
+
+-- 6. Rows that were changed or added since.
+INSERT INTO "public"."appointments_old" ("id", "user_id", "doc_id", "slot_date", "slot_time", "amount", "date", "cancelled", "payment", "is_completed", "created_at", "updated_at")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."id", s."user_id", s."doc_id", s."slot_date", s."slot_time", s."amount", s."date", s."cancelled", s."payment", s."is_completed", s."created_at", s."updated_at"
+  FROM "public"."appointments" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."appointments_old" AS d WHERE d."id" = s."id");
+
+-- 7. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."appointments")
+  <> (SELECT pg_catalog.count(*) FROM "public"."appointments_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.appointments holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 8. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."appointments" RENAME TO "appointments_new";
+
+ALTER INDEX "public"."appointments_pkey" RENAME TO "appointments_pkey_new";
+
+ALTER INDEX "public"."appointments_doc_id_created_at_idx" RENAME TO "appointments_doc_id_created_at_idx_new";
+
+ALTER INDEX "public"."appointments_user_id_idx" RENAME TO "appointments_user_id_idx_new";
+
+ALTER INDEX "public"."appointments_pkey_old" RENAME TO "appointments_pkey";
+
+ALTER TABLE "public"."appointments_old" RENAME TO "appointments";
+
+ALTER TABLE "public"."appointments"
+  ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id);
+
+-- 15. Every row of it is in the table again.
+DROP TABLE "public"."appointments_new";
+
+COMMIT;

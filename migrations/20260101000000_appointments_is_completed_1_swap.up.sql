@@ -1,0 +1,141 @@
+-- pgparcel: version=20260101000000 table=public.appointments step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=8dc52937 to=c850f2b0 source=schemas/appointments.yaml@f4a21cbd
+-- What:    copies public.appointments into a table partitioned by list (is_completed) and puts that
+--            in its place
+--          keeps the old table as public.appointments_old
+-- Locks:   ACCESS EXCLUSIVE on public.appointments, while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.doctors, while the foreign key moves; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments
+--          UNIQUENESS_WEAKENED: (id) was unique; now only (id, is_completed) is
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."appointments"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.appointments is not a plain table';
+  END IF;
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."appointments"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'id uuid, user_id uuid, doc_id uuid, slot_date character varying(100), slot_time character varying(100), amount numeric(10,2), date numeric, cancelled boolean, payment boolean, is_completed boolean, created_at timestamp without time zone, updated_at timestamp without time zone') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.appointments changed since this file was generated; generate it again';
+  END IF;
+  IF (pg_catalog.to_regclass('"public"."appointments_old"') IS NOT NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.appointments_old exists already; rename it or drop it, then run this file again';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT; the copy below runs under this lock.
+LOCK TABLE "public"."appointments" IN ACCESS EXCLUSIVE MODE;
+
+-- 3. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."appointments" WHERE "is_completed" IS NULL)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '23502', MESSAGE =
+      'pgparcel: public.appointments.is_completed holds NULL in some rows and is to be part of the primary key; give those rows a value first';
+  END IF;
+END
+$pgparcel$;
+
+-- 4. The old table steps aside.
+ALTER TABLE "public"."appointments" RENAME TO "appointments_old";
+
+ALTER INDEX "public"."appointments_pkey" RENAME TO "appointments_pkey_old";
+
+-- 6. The new table, under the real names.
+CREATE TABLE "public"."appointments" (
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "user_id" uuid NOT NULL,
+  "doc_id" uuid NOT NULL,
+  "slot_date" character varying(100) NOT NULL,
+  "slot_time" character varying(100) NOT NULL,
+  "amount" numeric(10,2) NOT NULL,
+  "date" numeric NOT NULL,
+  "cancelled" boolean DEFAULT false,
+  "payment" boolean DEFAULT false,
+  "is_completed" boolean DEFAULT false NOT NULL,
+  "created_at" timestamp without time zone DEFAULT now(),
+  "updated_at" timestamp without time zone DEFAULT now()
+) PARTITION BY LIST (is_completed);
+
+CREATE TABLE "public"."appointments_active" PARTITION OF "public"."appointments"
+  FOR VALUES IN ('false') WITH ("fillfactor" = '85');
+
+CREATE TABLE "public"."appointments_completed" PARTITION OF "public"."appointments"
+  FOR VALUES IN ('true');
+
+SET LOCAL row_security = off;
+
+-- 10. The rows. One that no partition takes stops everything.
+INSERT INTO "public"."appointments" ("id", "user_id", "doc_id", "slot_date", "slot_time", "amount", "date", "cancelled", "payment", "is_completed", "created_at", "updated_at")
+  OVERRIDING SYSTEM VALUE
+  SELECT "id", "user_id", "doc_id", "slot_date", "slot_time", "amount", "date", "cancelled", "payment", "is_completed", "created_at", "updated_at"
+  FROM "public"."appointments_old";
+
+-- 11. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."appointments_old")
+  <> (SELECT pg_catalog.count(*) FROM "public"."appointments")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.appointments_old holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 12. Indexes, once the rows are in.
+ALTER TABLE "public"."appointments_completed"
+  ADD CONSTRAINT "appointments_completed_pkey" PRIMARY KEY (id, is_completed);
+
+CREATE INDEX "appointments_completed_doc_id_created_at_idx" ON "public"."appointments_completed" USING btree (doc_id, created_at);
+
+CREATE INDEX "appointments_completed_user_id_idx" ON "public"."appointments_completed" USING btree (user_id);
+
+CREATE INDEX "idx_completed_date" ON "public"."appointments_completed" USING btree (slot_date);
+
+ALTER TABLE "public"."appointments_active"
+  ADD CONSTRAINT "appointments_active_pkey" PRIMARY KEY (id, is_completed);
+
+CREATE INDEX "appointments_active_doc_id_created_at_idx" ON "public"."appointments_active" USING btree (doc_id, created_at);
+
+CREATE INDEX "appointments_active_user_id_idx" ON "public"."appointments_active" USING btree (user_id);
+
+CREATE INDEX "idx_active_date" ON "public"."appointments_active" USING btree (slot_date);
+
+ALTER TABLE "public"."appointments"
+  ADD CONSTRAINT "appointments_pkey" PRIMARY KEY (id, is_completed);
+
+CREATE INDEX "appointments_doc_id_created_at_idx" ON "public"."appointments" USING btree (doc_id, created_at);
+
+CREATE INDEX "appointments_user_id_idx" ON "public"."appointments" USING btree (user_id);
+
+-- 23. What hangs on the table.
+ALTER TABLE "public"."appointments" OWNER TO "postgres";
+
+ALTER TABLE "public"."appointments_active" OWNER TO "postgres";
+
+ALTER TABLE "public"."appointments_completed" OWNER TO "postgres";
+
+ALTER TABLE "public"."appointments"
+  ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id);
+
+-- 27. Foreign keys last: other tables are locked from here to COMMIT.
+ALTER TABLE "public"."appointments_old" DROP CONSTRAINT "appointments_doc_id_fkey";
+
+COMMIT;

@@ -1,0 +1,29 @@
+-- pgparcel: version=20260101000005 direction=down table=public.appointments_by_date step=3/3 transaction=single phase=after-deploy
+-- pgparcel: from=4c842eaa to=8933e472 source=schemas/appointments_by_date.yaml@dfe3a6e0
+-- What:    takes back: drops public.appointments_by_date_old, the old copy of
+--            public.appointments_by_date
+-- Locks:   none
+-- Hazards: none
+-- Undo:    20260101000005_appointments_by_date_created_at_3_finish.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Empty: the way back of the swap fills it from public.appointments_by_date.
+CREATE TABLE "public"."appointments_by_date_old" (
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "user_id" uuid NOT NULL,
+  "doc_id" uuid NOT NULL,
+  "slot_date" character varying(100) NOT NULL,
+  "amount" numeric(10,2) NOT NULL,
+  "created_at" timestamp without time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE "public"."appointments_by_date_old"
+  ADD CONSTRAINT "appointments_by_date_pkey_old" PRIMARY KEY (id);
+
+ALTER TABLE "public"."appointments_by_date_old" OWNER TO "postgres";
+
+COMMIT;

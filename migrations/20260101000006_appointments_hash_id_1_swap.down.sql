@@ -1,0 +1,85 @@
+-- pgparcel: version=20260101000006 direction=down table=public.appointments_hash step=1/3 transaction=single phase=before-deploy
+-- pgparcel: from=97a7a39e to=5359fb1b source=schemas/appointments_hash.yaml@b8a10797
+-- What:    takes back: copies public.appointments_hash into a table partitioned by hash (id) and
+--            puts that in its place
+--          keeps the old table as public.appointments_hash_old
+-- Locks:   ACCESS EXCLUSIVE on public.appointments_hash, public.appointments_hash_0,
+--            public.appointments_hash_1, public.appointments_hash_2, public.appointments_hash_3,
+--            while the rows are copied; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.appointments_hash_old, short; retried 10 x 3s
+--          ACCESS EXCLUSIVE on public.doctors, while the foreign key moves; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments_hash, public.appointments_hash_0,
+--            public.appointments_hash_1 and 4 more
+-- Undo:    20260101000006_appointments_hash_id_1_swap.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."appointments_hash"') AND relkind = 'p')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.appointments_hash is not a partitioned table';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE oid = pg_catalog.to_regclass('"public"."appointments_hash_old"') AND relkind = 'r')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.appointments_hash_old is gone; take back the file that dropped it first';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Nobody reads or writes until COMMIT.
+LOCK TABLE "public"."appointments_hash", "public"."appointments_hash_old" IN ACCESS EXCLUSIVE MODE;
+
+SET LOCAL row_security = off;
+
+-- 4. Rows that were changed or deleted since.
+DELETE FROM "public"."appointments_hash_old" AS d
+  WHERE NOT EXISTS (
+    SELECT FROM "public"."appointments_hash" AS s
+    WHERE d."id" = s."id"
+      AND ROW(s."id", s."user_id", s."doc_id", s."slot_date", s."amount")::text = ROW(d."id", d."user_id", d."doc_id", d."slot_date", d."amount")::text);
+
+-- 5. Rows that were changed or added since.
+INSERT INTO "public"."appointments_hash_old" ("id", "user_id", "doc_id", "slot_date", "amount")
+  OVERRIDING SYSTEM VALUE
+  SELECT s."id", s."user_id", s."doc_id", s."slot_date", s."amount"
+  FROM "public"."appointments_hash" AS s
+  WHERE NOT EXISTS (SELECT FROM "public"."appointments_hash_old" AS d WHERE d."id" = s."id");
+
+-- 6. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.count(*) FROM "public"."appointments_hash")
+  <> (SELECT pg_catalog.count(*) FROM "public"."appointments_hash_old")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the copy of public.appointments_hash holds another number of rows than the table; nothing was changed';
+  END IF;
+END
+$pgparcel$;
+
+-- 7. The new table steps aside, the old one takes its place.
+ALTER TABLE "public"."appointments_hash" RENAME TO "appointments_hash_new";
+
+ALTER INDEX "public"."appointments_hash_pkey" RENAME TO "appointments_hash_pkey_new";
+
+ALTER INDEX "public"."appointments_hash_doc_id_idx" RENAME TO "appointments_hash_doc_id_idx_new";
+
+ALTER INDEX "public"."appointments_hash_pkey_old" RENAME TO "appointments_hash_pkey";
+
+ALTER TABLE "public"."appointments_hash_old" RENAME TO "appointments_hash";
+
+ALTER TABLE "public"."appointments_hash"
+  ADD CONSTRAINT "appointments_hash_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id);
+
+-- 13. Every row of it is in the table again.
+DROP TABLE "public"."appointments_hash_new";
+
+COMMIT;

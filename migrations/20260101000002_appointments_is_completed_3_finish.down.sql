@@ -4,6 +4,9 @@
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_appointments_is_completed_3_finish.up.sql runs again
+-- Squawk:  prefer-timestamp-tz: the column keeps its type
+--          prefer-text-field: the column keeps its type
+-- squawk-ignore-file prefer-timestamp-tz, prefer-text-field
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30s';

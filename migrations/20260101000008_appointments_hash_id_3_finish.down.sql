@@ -4,6 +4,8 @@
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000008_appointments_hash_id_3_finish.up.sql runs again
+-- Squawk:  prefer-text-field: the column keeps its type
+-- squawk-ignore-file prefer-text-field
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL statement_timeout = '30s';

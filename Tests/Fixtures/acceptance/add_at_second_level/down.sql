@@ -17,7 +17,10 @@ SET LOCAL statement_timeout = '0';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. No row may come between the look and the drop.
+LOCK TABLE ONLY "public"."v", "public"."v_asia" IN ACCESS EXCLUSIVE MODE;
+
+-- 2. No row may be lost.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."v_asia")) IS NOT FALSE THEN
@@ -31,7 +34,10 @@ ALTER TABLE "public"."v" DETACH PARTITION "public"."v_asia";
 
 DROP TABLE "public"."v_asia";
 
--- 4. Stop here if the database is not what this file was generated for.
+-- 5. No row may come between the look and the drop.
+LOCK TABLE ONLY "public"."v_eu", "public"."v_eu_2" IN ACCESS EXCLUSIVE MODE;
+
+-- 6. No row may be lost.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."v_eu_2")) IS NOT FALSE THEN

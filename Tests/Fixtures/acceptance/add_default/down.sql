@@ -15,7 +15,10 @@ SET LOCAL statement_timeout = '0';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. No row may come between the look and the drop.
+LOCK TABLE ONLY "public"."d", "public"."d_rest" IN ACCESS EXCLUSIVE MODE;
+
+-- 2. No row may be lost.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."d_rest")) IS NOT FALSE THEN

@@ -16,7 +16,10 @@ SET LOCAL statement_timeout = '0';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. No row may come between the look and the drop.
+LOCK TABLE ONLY "public"."m", "public"."m_2026_04" IN ACCESS EXCLUSIVE MODE;
+
+-- 2. No row may be lost.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."m_2026_04")) IS NOT FALSE THEN
@@ -30,7 +33,10 @@ ALTER TABLE "public"."m" DETACH PARTITION "public"."m_2026_04";
 
 DROP TABLE "public"."m_2026_04";
 
--- 4. Stop here if the database is not what this file was generated for.
+-- 5. No row may come between the look and the drop.
+LOCK TABLE ONLY "public"."m", "public"."m_2026_02" IN ACCESS EXCLUSIVE MODE;
+
+-- 6. No row may be lost.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."m_2026_02")) IS NOT FALSE THEN

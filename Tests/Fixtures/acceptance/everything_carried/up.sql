@@ -84,7 +84,7 @@ INSERT INTO "public"."orders" ("id", "state", "client_id", "amount", "placed_at"
   SELECT "id", "state", "client_id", "amount", "placed_at"
   FROM "public"."orders_old";
 
--- 12. Stop here if the database is not what this file was generated for.
+-- 12. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."orders_old")

@@ -49,7 +49,7 @@ INSERT INTO "public"."people_old" ("name", "born")
   SELECT "name", "born"
   FROM "public"."people";
 
--- 6. Stop here if the database is not what this file was generated for.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."people")

@@ -67,7 +67,7 @@ INSERT INTO "public"."people" ("name", "born")
   SELECT "name", "born"
   FROM "public"."people_old";
 
--- 9. Stop here if the database is not what this file was generated for.
+-- 9. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."people_old")

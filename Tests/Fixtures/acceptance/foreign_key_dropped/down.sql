@@ -47,7 +47,7 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT.
 LOCK TABLE "public"."accounts", "public"."accounts_old" IN ACCESS EXCLUSIVE MODE;
 
--- 3. Stop here if the database is not what this file was generated for.
+-- 3. The old key is narrower: its values must be unique again.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."accounts" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
@@ -64,7 +64,8 @@ DELETE FROM "public"."accounts_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."accounts" AS s
     WHERE d."id" = s."id"
-      AND ROW(s."id", s."kind", s."email")::text = ROW(d."id", d."kind", d."email")::text);
+      AND ROW(s."id", s."kind", s."email")::record
+        OPERATOR(pg_catalog.*=) ROW(d."id", d."kind", d."email")::record);
 
 -- 6. Rows that were changed or added since.
 INSERT INTO "public"."accounts_old" ("id", "kind", "email")
@@ -73,7 +74,7 @@ INSERT INTO "public"."accounts_old" ("id", "kind", "email")
   FROM "public"."accounts" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."accounts_old" AS d WHERE d."id" = s."id");
 
--- 7. Stop here if the database is not what this file was generated for.
+-- 7. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."accounts")

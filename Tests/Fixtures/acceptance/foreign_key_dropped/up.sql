@@ -79,7 +79,7 @@ INSERT INTO "public"."accounts" ("id", "kind", "email")
   SELECT "id", "kind", "email"
   FROM "public"."accounts_old";
 
--- 11. Stop here if the database is not what this file was generated for.
+-- 11. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."accounts_old")

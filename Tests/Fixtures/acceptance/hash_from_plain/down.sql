@@ -55,7 +55,8 @@ DELETE FROM "public"."items_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."items" AS s
     WHERE d."id" = s."id"
-      AND ROW(s."id", s."parent_id", s."name")::text = ROW(d."id", d."parent_id", d."name")::text);
+      AND ROW(s."id", s."parent_id", s."name")::record
+        OPERATOR(pg_catalog.*=) ROW(d."id", d."parent_id", d."name")::record);
 
 -- 5. Rows that were changed or added since.
 INSERT INTO "public"."items_old" ("id", "parent_id", "name")
@@ -64,7 +65,7 @@ INSERT INTO "public"."items_old" ("id", "parent_id", "name")
   FROM "public"."items" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."items_old" AS d WHERE d."id" = s."id");
 
--- 6. Stop here if the database is not what this file was generated for.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."items")

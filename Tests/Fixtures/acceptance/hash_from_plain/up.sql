@@ -86,7 +86,7 @@ INSERT INTO "public"."items" ("id", "parent_id", "name")
   SELECT "id", "parent_id", "name"
   FROM "public"."items_old";
 
--- 13. Stop here if the database is not what this file was generated for.
+-- 13. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."items_old")

@@ -48,7 +48,8 @@ DELETE FROM "public"."kv_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."kv" AS s
     WHERE d."k" = s."k"
-      AND ROW(s."k", s."v")::text = ROW(d."k", d."v")::text);
+      AND ROW(s."k", s."v")::record
+        OPERATOR(pg_catalog.*=) ROW(d."k", d."v")::record);
 
 -- 5. Rows that were changed or added since.
 INSERT INTO "public"."kv_old" ("k", "v")
@@ -57,7 +58,7 @@ INSERT INTO "public"."kv_old" ("k", "v")
   FROM "public"."kv" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."kv_old" AS d WHERE d."k" = s."k");
 
--- 6. Stop here if the database is not what this file was generated for.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."kv")

@@ -77,7 +77,7 @@ INSERT INTO "public"."kv" ("k", "v")
   SELECT "k", "v"
   FROM "public"."kv_old";
 
--- 13. Stop here if the database is not what this file was generated for.
+-- 13. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."kv_old")

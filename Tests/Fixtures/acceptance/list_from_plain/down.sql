@@ -47,7 +47,7 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT.
 LOCK TABLE "public"."appointments", "public"."appointments_old" IN ACCESS EXCLUSIVE MODE;
 
--- 3. Stop here if the database is not what this file was generated for.
+-- 3. The old key is narrower: its values must be unique again.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."appointments" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
@@ -64,7 +64,8 @@ DELETE FROM "public"."appointments_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."appointments" AS s
     WHERE d."id" = s."id"
-      AND ROW(s."id", s."doc_id", s."slot_date", s."amount", s."is_completed", s."created_at")::text = ROW(d."id", d."doc_id", d."slot_date", d."amount", d."is_completed", d."created_at")::text);
+      AND ROW(s."id", s."doc_id", s."slot_date", s."amount", s."is_completed", s."created_at")::record
+        OPERATOR(pg_catalog.*=) ROW(d."id", d."doc_id", d."slot_date", d."amount", d."is_completed", d."created_at")::record);
 
 -- 6. Rows that were changed or added since.
 INSERT INTO "public"."appointments_old" ("id", "doc_id", "slot_date", "amount", "is_completed", "created_at")
@@ -73,7 +74,7 @@ INSERT INTO "public"."appointments_old" ("id", "doc_id", "slot_date", "amount", 
   FROM "public"."appointments" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."appointments_old" AS d WHERE d."id" = s."id");
 
--- 7. Stop here if the database is not what this file was generated for.
+-- 7. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."appointments")

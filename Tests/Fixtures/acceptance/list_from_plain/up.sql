@@ -51,7 +51,7 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT; the copy below runs under this lock.
 LOCK TABLE "public"."appointments" IN ACCESS EXCLUSIVE MODE;
 
--- 3. Stop here if the database is not what this file was generated for.
+-- 3. A key column holds no NULL.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."appointments" WHERE "is_completed" IS NULL)) IS NOT FALSE THEN
@@ -93,7 +93,7 @@ INSERT INTO "public"."appointments" ("id", "doc_id", "slot_date", "amount", "is_
   SELECT "id", "doc_id", "slot_date", "amount", "is_completed", "created_at"
   FROM "public"."appointments_old";
 
--- 12. Stop here if the database is not what this file was generated for.
+-- 12. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."appointments_old")

@@ -42,7 +42,7 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT.
 LOCK TABLE "public"."parcels", "public"."parcels_old" IN ACCESS EXCLUSIVE MODE;
 
--- 3. Stop here if the database is not what this file was generated for.
+-- 3. The old key is narrower: its values must be unique again.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."parcels" GROUP BY "id", "state" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
@@ -59,7 +59,8 @@ DELETE FROM "public"."parcels_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."parcels" AS s
     WHERE d."id" = s."id" AND d."state" = s."state"
-      AND ROW(s."id", s."state", s."sent")::text = ROW(d."id", d."state", d."sent")::text);
+      AND ROW(s."id", s."state", s."sent")::record
+        OPERATOR(pg_catalog.*=) ROW(d."id", d."state", d."sent")::record);
 
 -- 6. Rows that were changed or added since.
 INSERT INTO "public"."parcels_old" ("id", "state", "sent")
@@ -68,7 +69,7 @@ INSERT INTO "public"."parcels_old" ("id", "state", "sent")
   FROM "public"."parcels" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."parcels_old" AS d WHERE d."id" = s."id" AND d."state" = s."state");
 
--- 7. Stop here if the database is not what this file was generated for.
+-- 7. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."parcels")

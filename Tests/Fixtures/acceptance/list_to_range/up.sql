@@ -75,7 +75,7 @@ INSERT INTO "public"."parcels" ("id", "state", "sent")
   SELECT "id", "state", "sent"
   FROM "public"."parcels_old";
 
--- 11. Stop here if the database is not what this file was generated for.
+-- 11. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."parcels_old")

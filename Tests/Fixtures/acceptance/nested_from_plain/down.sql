@@ -41,7 +41,7 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT.
 LOCK TABLE "public"."stays", "public"."stays_old" IN ACCESS EXCLUSIVE MODE;
 
--- 3. Stop here if the database is not what this file was generated for.
+-- 3. The old key is narrower: its values must be unique again.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."stays" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
@@ -58,7 +58,8 @@ DELETE FROM "public"."stays_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."stays" AS s
     WHERE d."id" = s."id"
-      AND ROW(s."id", s."region", s."stayed_on", s."bed")::text = ROW(d."id", d."region", d."stayed_on", d."bed")::text);
+      AND ROW(s."id", s."region", s."stayed_on", s."bed")::record
+        OPERATOR(pg_catalog.*=) ROW(d."id", d."region", d."stayed_on", d."bed")::record);
 
 -- 6. Rows that were changed or added since.
 INSERT INTO "public"."stays_old" ("id", "region", "stayed_on", "bed")
@@ -67,7 +68,7 @@ INSERT INTO "public"."stays_old" ("id", "region", "stayed_on", "bed")
   FROM "public"."stays" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."stays_old" AS d WHERE d."id" = s."id");
 
--- 7. Stop here if the database is not what this file was generated for.
+-- 7. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."stays")

@@ -88,7 +88,7 @@ INSERT INTO "public"."stays" ("id", "region", "stayed_on", "bed")
   SELECT "id", "region", "stayed_on", "bed"
   FROM "public"."stays_old";
 
--- 15. Stop here if the database is not what this file was generated for.
+-- 15. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."stays_old")

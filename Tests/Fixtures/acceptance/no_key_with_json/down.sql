@@ -50,7 +50,7 @@ INSERT INTO "public"."events_old" ("kind", "payload", "at")
   SELECT "kind", "payload", "at"
   FROM "public"."events";
 
--- 6. Stop here if the database is not what this file was generated for.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."events")

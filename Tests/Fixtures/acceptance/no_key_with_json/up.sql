@@ -71,7 +71,7 @@ INSERT INTO "public"."events" ("kind", "payload", "at")
   SELECT "kind", "payload", "at"
   FROM "public"."events_old";
 
--- 10. Stop here if the database is not what this file was generated for.
+-- 10. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."events_old")

@@ -41,7 +41,7 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT.
 LOCK TABLE "Praxis für Zähne"."Termin ""Liste""", "Praxis für Zähne"."Termin ""Liste""_old" IN ACCESS EXCLUSIVE MODE;
 
--- 3. Stop here if the database is not what this file was generated for.
+-- 3. The old key is narrower: its values must be unique again.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "Praxis für Zähne"."Termin ""Liste""" GROUP BY "Id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
@@ -58,7 +58,8 @@ DELETE FROM "Praxis für Zähne"."Termin ""Liste""_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "Praxis für Zähne"."Termin ""Liste""" AS s
     WHERE d."Id" = s."Id"
-      AND ROW(s."Id", s."select", s."it's", s."🦷")::text = ROW(d."Id", d."select", d."it's", d."🦷")::text);
+      AND ROW(s."Id", s."select", s."it's", s."🦷")::record
+        OPERATOR(pg_catalog.*=) ROW(d."Id", d."select", d."it's", d."🦷")::record);
 
 -- 6. Rows that were changed or added since.
 INSERT INTO "Praxis für Zähne"."Termin ""Liste""_old" ("Id", "select", "it's", "🦷")
@@ -67,7 +68,7 @@ INSERT INTO "Praxis für Zähne"."Termin ""Liste""_old" ("Id", "select", "it's",
   FROM "Praxis für Zähne"."Termin ""Liste""" AS s
   WHERE NOT EXISTS (SELECT FROM "Praxis für Zähne"."Termin ""Liste""_old" AS d WHERE d."Id" = s."Id");
 
--- 7. Stop here if the database is not what this file was generated for.
+-- 7. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "Praxis für Zähne"."Termin ""Liste""")

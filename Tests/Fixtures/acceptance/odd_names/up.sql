@@ -78,7 +78,7 @@ INSERT INTO "Praxis für Zähne"."Termin ""Liste""" ("Id", "select", "it's", "�
   SELECT "Id", "select", "it's", "🦷"
   FROM "Praxis für Zähne"."Termin ""Liste""_old";
 
--- 11. Stop here if the database is not what this file was generated for.
+-- 11. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "Praxis für Zähne"."Termin ""Liste""_old")

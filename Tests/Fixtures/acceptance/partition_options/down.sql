@@ -48,7 +48,8 @@ DELETE FROM "public"."cache_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."cache" AS s
     WHERE d."id" = s."id"
-      AND ROW(s."id", s."body")::text = ROW(d."id", d."body")::text);
+      AND ROW(s."id", s."body")::record
+        OPERATOR(pg_catalog.*=) ROW(d."id", d."body")::record);
 
 -- 5. Rows that were changed or added since.
 INSERT INTO "public"."cache_old" ("id", "body")
@@ -57,7 +58,7 @@ INSERT INTO "public"."cache_old" ("id", "body")
   FROM "public"."cache" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."cache_old" AS d WHERE d."id" = s."id");
 
--- 6. Stop here if the database is not what this file was generated for.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."cache")

@@ -41,7 +41,7 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT.
 LOCK TABLE "public"."logs", "public"."logs_old" IN ACCESS EXCLUSIVE MODE;
 
--- 3. Stop here if the database is not what this file was generated for.
+-- 3. The old key is narrower: its values must be unique again.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."logs" GROUP BY "id", "at" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
@@ -58,7 +58,8 @@ DELETE FROM "public"."logs_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."logs" AS s
     WHERE d."id" = s."id" AND d."at" = s."at"
-      AND ROW(s."id", s."at", s."line")::text = ROW(d."id", d."at", d."line")::text);
+      AND ROW(s."id", s."at", s."line")::record
+        OPERATOR(pg_catalog.*=) ROW(d."id", d."at", d."line")::record);
 
 -- 6. Rows that were changed or added since.
 INSERT INTO "public"."logs_old" ("id", "at", "line")
@@ -67,7 +68,7 @@ INSERT INTO "public"."logs_old" ("id", "at", "line")
   FROM "public"."logs" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."logs_old" AS d WHERE d."id" = s."id" AND d."at" = s."at");
 
--- 7. Stop here if the database is not what this file was generated for.
+-- 7. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."logs")

@@ -70,7 +70,7 @@ INSERT INTO "public"."logs" ("id", "at", "line")
   SELECT "id", "at", "line"
   FROM "public"."logs_old";
 
--- 10. Stop here if the database is not what this file was generated for.
+-- 10. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."logs_old")

@@ -42,7 +42,7 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT.
 LOCK TABLE "public"."visits", "public"."visits_old1" IN ACCESS EXCLUSIVE MODE;
 
--- 3. Stop here if the database is not what this file was generated for.
+-- 3. The old key is narrower: its values must be unique again.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."visits" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
@@ -59,7 +59,8 @@ DELETE FROM "public"."visits_old1" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."visits" AS s
     WHERE d."id" = s."id"
-      AND ROW(s."id", s."visited_on", s."minutes", s."hours", s."note")::text = ROW(d."id", d."visited_on", d."minutes", d."hours", d."note")::text);
+      AND ROW(s."id", s."visited_on", s."minutes", s."hours", s."note")::record
+        OPERATOR(pg_catalog.*=) ROW(d."id", d."visited_on", d."minutes", d."hours", d."note")::record);
 
 -- 6. Rows that were changed or added since.
 INSERT INTO "public"."visits_old1" ("id", "visited_on", "minutes", "note")
@@ -68,7 +69,7 @@ INSERT INTO "public"."visits_old1" ("id", "visited_on", "minutes", "note")
   FROM "public"."visits" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."visits_old1" AS d WHERE d."id" = s."id");
 
--- 7. Stop here if the database is not what this file was generated for.
+-- 7. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."visits")

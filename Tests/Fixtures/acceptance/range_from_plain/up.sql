@@ -89,7 +89,7 @@ INSERT INTO "public"."visits" ("id", "visited_on", "minutes", "note")
   SELECT "id", "visited_on", "minutes", "note"
   FROM "public"."visits_old1";
 
--- 14. Stop here if the database is not what this file was generated for.
+-- 14. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."visits_old1")

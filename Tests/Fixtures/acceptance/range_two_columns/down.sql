@@ -41,7 +41,7 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT.
 LOCK TABLE "public"."measures", "public"."measures_old" IN ACCESS EXCLUSIVE MODE;
 
--- 3. Stop here if the database is not what this file was generated for.
+-- 3. The old key is narrower: its values must be unique again.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."measures" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
@@ -58,7 +58,8 @@ DELETE FROM "public"."measures_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."measures" AS s
     WHERE d."id" = s."id"
-      AND ROW(s."id", s."station", s."taken_at", s."value")::text = ROW(d."id", d."station", d."taken_at", d."value")::text);
+      AND ROW(s."id", s."station", s."taken_at", s."value")::record
+        OPERATOR(pg_catalog.*=) ROW(d."id", d."station", d."taken_at", d."value")::record);
 
 -- 6. Rows that were changed or added since.
 INSERT INTO "public"."measures_old" ("id", "station", "taken_at", "value")
@@ -67,7 +68,7 @@ INSERT INTO "public"."measures_old" ("id", "station", "taken_at", "value")
   FROM "public"."measures" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."measures_old" AS d WHERE d."id" = s."id");
 
--- 7. Stop here if the database is not what this file was generated for.
+-- 7. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."measures")

@@ -77,7 +77,7 @@ INSERT INTO "public"."measures" ("id", "station", "taken_at", "value")
   SELECT "id", "station", "taken_at", "value"
   FROM "public"."measures_old";
 
--- 11. Stop here if the database is not what this file was generated for.
+-- 11. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."measures_old")

@@ -49,7 +49,8 @@ DELETE FROM "public"."ledger_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."ledger" AS s
     WHERE d."id" = s."id" AND d."at" = s."at"
-      AND ROW(s."id", s."at")::text = ROW(d."id", d."at")::text);
+      AND ROW(s."id", s."at")::record
+        OPERATOR(pg_catalog.*=) ROW(d."id", d."at")::record);
 
 -- 5. Rows that were changed or added since.
 INSERT INTO "public"."ledger_old" ("id", "at")
@@ -58,7 +59,7 @@ INSERT INTO "public"."ledger_old" ("id", "at")
   FROM "public"."ledger" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."ledger_old" AS d WHERE d."id" = s."id" AND d."at" = s."at");
 
--- 6. Stop here if the database is not what this file was generated for.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."ledger")

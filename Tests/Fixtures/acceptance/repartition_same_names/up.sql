@@ -78,7 +78,7 @@ INSERT INTO "public"."ledger" ("id", "at")
   SELECT "id", "at"
   FROM "public"."ledger_old";
 
--- 13. Stop here if the database is not what this file was generated for.
+-- 13. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."ledger_old")

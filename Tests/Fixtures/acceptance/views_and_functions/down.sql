@@ -42,7 +42,7 @@ $pgparcel$;
 -- 2. Nobody reads or writes until COMMIT.
 LOCK TABLE "public"."bookings", "public"."bookings_old" IN ACCESS EXCLUSIVE MODE;
 
--- 3. Stop here if the database is not what this file was generated for.
+-- 3. The old key is narrower: its values must be unique again.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."bookings" GROUP BY "id" HAVING pg_catalog.count(*) > 1)) IS NOT FALSE THEN
@@ -59,7 +59,8 @@ DELETE FROM "public"."bookings_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."bookings" AS s
     WHERE d."id" = s."id"
-      AND ROW(s."id", s."done", s."price")::text = ROW(d."id", d."done", d."price")::text);
+      AND ROW(s."id", s."done", s."price")::record
+        OPERATOR(pg_catalog.*=) ROW(d."id", d."done", d."price")::record);
 
 -- 6. Rows that were changed or added since.
 INSERT INTO "public"."bookings_old" ("id", "done", "price")
@@ -68,7 +69,7 @@ INSERT INTO "public"."bookings_old" ("id", "done", "price")
   FROM "public"."bookings" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."bookings_old" AS d WHERE d."id" = s."id");
 
--- 7. Stop here if the database is not what this file was generated for.
+-- 7. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."bookings")

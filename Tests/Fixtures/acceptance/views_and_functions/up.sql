@@ -75,7 +75,7 @@ INSERT INTO "public"."bookings" ("id", "done", "price")
   SELECT "id", "done", "price"
   FROM "public"."bookings_old";
 
--- 10. Stop here if the database is not what this file was generated for.
+-- 10. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."bookings_old")

@@ -81,7 +81,7 @@ package enum CatalogReader {
     }
     try assembler.readPrivileges(ask(connection, queries.privileges, all))
     try assembler.readConstraints(ask(connection, queries.constraints, all))
-    try assembler.readIndexes(ask(connection, queries.indexes, all))
+    try assembler.readIndexes(ask(connection, queries.indexes, withRoots))
     try assembler.readTriggers(ask(connection, queries.triggers, all))
     try assembler.readPolicies(ask(connection, queries.policies, all))
     try assembler.readRules(ask(connection, queries.rules, all))

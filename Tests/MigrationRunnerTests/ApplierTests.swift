@@ -58,7 +58,7 @@ import Testing
       Issue.record("\(error)")
       return
     }
-    #expect(line == 14)
+    #expect(line == 16)
     #expect(cause.sqlState == "22012")
     #expect(try !project.exists("public.one"))
     #expect(try project.history() == ["up failed 0/5 22012"])

@@ -1,37 +1,74 @@
 extension CatalogQueries {
-  /// One row for each index, those of exclusion constraints left out.
+  /// One row for each index, those of exclusion constraints left out; `$2::oid[]` holds the root
+  /// of each relation.
   ///
   /// The definition is `pg_get_indexdef` without its beginning, which is built here with the same
   /// quoting (`ON ONLY` for a partitioned index: `pg_get_indexdef_worker` in ruleutils.c). It is
   /// NULL when the index was dropped or renamed after the snapshot; the reader then reads again.
+  ///
+  /// Deparsing costs more than all else, and partitions have the same indexes over and over. So
+  /// indexes that agree in all that ruleutils.c looks at are alike, and one of them is deparsed.
+  /// Within a tree, types and collations of columns are equal and only their numbers may differ.
   var indexes: String {
     // The deparsers name the session's own temporary schema by its alias since 15.
     let schemaName =
       major >= 15
       ? "CASE WHEN n.oid = pg_my_temp_schema() THEN 'pg_temp' ELSE n.nspname END" : "n.nspname"
+    let nullsNotDistinct = major >= 15 ? "i.indnullsnotdistinct" : "false"
     return """
-      WITH listed AS MATERIALIZED (
-        SELECT t.number,
-               i.indexrelid,
-               ic.relname,
-               i.indisunique, i.indisvalid, i.indisclustered,
-               ic.reltablespace,
-               pg_get_indexdef(i.indexrelid) AS whole,
-               format('CREATE %sINDEX %I ON %s%I.%I USING ',
-                      CASE WHEN i.indisunique THEN 'UNIQUE ' END, ic.relname,
-                      CASE WHEN ic.relkind = 'I' THEN 'ONLY ' END,
-                      \(schemaName), c.relname) AS start,
-               i.indexprs IS NOT NULL AS has_expressions
-          FROM unnest($1::oid[]) WITH ORDINALITY AS t(oid, number)
-          JOIN pg_class c ON c.oid = t.oid
-          JOIN pg_namespace n ON n.oid = c.relnamespace
-          JOIN pg_index i ON i.indrelid = t.oid AND i.indislive
+      WITH relation AS MATERIALIZED (
+        SELECT t.number, t.oid, t.root,
+               ARRAY(SELECT a.attname FROM pg_attribute a
+                      WHERE a.attrelid = t.oid AND a.attnum > 0 ORDER BY a.attnum) AS columns
+          FROM unnest($1::oid[], $2::oid[]) WITH ORDINALITY AS t(oid, root, number)
+      ), option AS MATERIALIZED (
+        SELECT a.attrelid, array_agg(format('%s=%s', a.attnum, a.attoptions)
+                                     ORDER BY a.attnum) AS list
+          FROM relation t
+          JOIN pg_index i ON i.indrelid = t.oid
+          JOIN pg_attribute a ON a.attrelid = i.indexrelid AND a.attoptions IS NOT NULL
+         GROUP BY a.attrelid
+      ), listed AS MATERIALIZED (
+        SELECT t.number, t.oid,
+               i.indexrelid, i.indisunique, i.indisvalid, i.indisclustered,
+               ic.relname, ic.relkind, ic.reltablespace,
+               i.indexprs IS NOT NULL AS has_expressions,
+               con.oid AS constraint, con.contype,
+               ROW(t.root, CASE WHEN t.columns <> root.columns THEN t.columns END,
+                   ic.relam, ic.reloptions, option.list,
+                   i.indisunique, \(nullsNotDistinct), i.indnatts, i.indnkeyatts,
+                   i.indkey, i.indcollation, i.indclass, i.indoption, i.indexprs, i.indpred,
+                   con.contype, con.conkey, con.condeferrable, con.condeferred, con.convalidated
+                  )::text AS alike
+          FROM relation t
+          JOIN relation root ON root.oid = t.root
+          JOIN pg_index i ON i.indrelid = t.oid AND i.indislive AND NOT i.indisexclusion
           JOIN pg_class ic ON ic.oid = i.indexrelid
-         WHERE NOT i.indisexclusion
+          LEFT JOIN option ON option.attrelid = i.indexrelid
+          LEFT JOIN pg_constraint con ON con.conrelid = t.oid AND con.conindid = i.indexrelid
+               AND con.contype IN ('p', 'u')
+      ), deparsed AS MATERIALIZED (
+        SELECT x.alike,
+               pg_get_indexdef(x.indexrelid) AS whole,
+               format('CREATE %sINDEX %I ON %s%I.%I USING ',
+                      CASE WHEN x.indisunique THEN 'UNIQUE ' END, x.relname,
+                      CASE WHEN x.relkind = 'I' THEN 'ONLY ' END,
+                      \(schemaName), c.relname) AS start,
+               pg_get_constraintdef(con.oid) AS key,
+               CASE WHEN con.oid IS NOT NULL THEN
+                 ARRAY(SELECT a.attname::text
+                         FROM unnest(con.conkey) WITH ORDINALITY AS k(attnum, position)
+                         JOIN pg_attribute a
+                           ON a.attrelid = con.conrelid AND a.attnum = k.attnum
+                        ORDER BY k.position) END AS key_columns
+          FROM (SELECT DISTINCT ON (alike) * FROM listed) AS x
+          JOIN pg_class c ON c.oid = x.oid
+          JOIN pg_namespace n ON n.oid = c.relnamespace
+          LEFT JOIN pg_constraint con ON con.oid = x.constraint
       )
       SELECT x.number,
              x.relname,
-             CASE WHEN starts_with(x.whole, x.start) THEN substr(x.whole, length(x.start) + 1) END,
+             CASE WHEN starts_with(d.whole, d.start) THEN substr(d.whole, length(d.start) + 1) END,
              x.indisunique,
              x.indisvalid,
              x.indisclustered,
@@ -43,22 +80,18 @@ extension CatalogQueries {
                        FROM pg_attribute a
                       WHERE a.attrelid = x.indexrelid AND a.attstattarget >= 0
                       ORDER BY a.attnum) END,
-             con.contype,
-             pg_get_constraintdef(con.oid),
-             CASE WHEN con.oid IS NOT NULL THEN
-               ARRAY(SELECT a.attname::text
-                       FROM unnest(con.conkey) WITH ORDINALITY AS k(attnum, position)
-                       JOIN pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = k.attnum
-                      ORDER BY k.position) END,
+             x.contype,
+             d.key,
+             d.key_columns,
              connote.description
         FROM listed x
+        JOIN deparsed d ON d.alike = x.alike
         LEFT JOIN pg_tablespace ts ON ts.oid = x.reltablespace
         LEFT JOIN pg_inherits h ON h.inhrelid = x.indexrelid
         LEFT JOIN pg_class parent ON parent.oid = h.inhparent
         LEFT JOIN pg_description note ON note.objoid = x.indexrelid
              AND note.classoid = 'pg_class'::regclass AND note.objsubid = 0
-        LEFT JOIN pg_constraint con ON con.conindid = x.indexrelid AND con.contype IN ('p', 'u')
-        LEFT JOIN pg_description connote ON connote.objoid = con.oid
+        LEFT JOIN pg_description connote ON connote.objoid = x.constraint
              AND connote.classoid = 'pg_constraint'::regclass AND connote.objsubid = 0
        ORDER BY x.number, x.relname COLLATE "C"
       """

@@ -39,6 +39,7 @@ struct ProofRun {
     try checkNothingLeft()
     report.show("up leads to the declared layout, and nothing is left to plan")
     try expect(try count(rows), holds: first.kept, "up")
+    try checkPruning()
 
     let misplaced = try attempt { (run) throws(PostgresError) in try rows.seedAfter(run.copy) }
     if let row = misplaced.first { throw .refuted("a row at a bound lands elsewhere: \(row)") }
@@ -113,6 +114,25 @@ struct ProofRun {
           notes: difference.lines)
       }
     }
+  }
+
+  /// The declared queries read the declared partitions, on the layout that is planned.
+  private mutating func checkPruning() throws(ProofFailure) {
+    var held = 0
+    for (subject, table) in zip(subjects, desired) {
+      let check = PruningCheck(declaration: subject.declaration, table: table)
+      let findings: [PruningCheck.Finding]
+      do {
+        findings = try check.findings(try copy.connect())
+      } catch {
+        throw .impossible("the declared queries cannot be explained", notes: ["\(error)"])
+      }
+      if let broken = findings.lazy.compactMap(\.diagnostic).first {
+        throw ProofFailure(diagnostic: broken)
+      }
+      held += findings.count
+    }
+    if held > 0 { report.show("\(held) pruning assertions hold on the planned layout") }
   }
 
   private func replanned(_ subject: Proof.Subject) throws(ProofFailure) -> LivePlanning.Result? {

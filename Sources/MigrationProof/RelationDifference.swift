@@ -16,7 +16,7 @@ struct RelationDifference {
       var wanted = relation
       // Whoever creates a table owns it.
       if wanted.owner.isEmpty { wanted.owner = live.owner }
-      compare(wanted.facts, live.facts, of: relation.name)
+      compare(wanted.facts, live.withoutImpliedNotNull(expecting: wanted).facts, of: relation.name)
     }
   }
 
@@ -34,6 +34,17 @@ extension Table {
 }
 
 extension Relation {
+  /// Without NOT NULL constraints of columns for which none is expected by name.
+  ///
+  /// Since 18 every column that refuses NULL has such a constraint, made by a primary key too;
+  /// whether it refuses NULL is a fact about the column.
+  fileprivate func withoutImpliedNotNull(expecting wanted: Relation) -> Relation {
+    let named = Set(wanted.constraints.filter { $0.kind == .notNull }.map(\.columns))
+    var relation = self
+    relation.constraints.removeAll { $0.kind == .notNull && !named.contains($0.columns) }
+    return relation
+  }
+
   /// All that hangs on the relation, each thing as one line.
   fileprivate var facts: [String] {
     var facts = ["owner \(owner)", "persistence \(persistence)", "row security \(rowSecurity)"]

@@ -1,6 +1,7 @@
 import Diagnostics
 import MigrationProof
 import PartitionCore
+import PartitionYAML
 import PostgresClient
 import ScratchServer
 import TestSupport
@@ -39,6 +40,27 @@ import Testing
       declaration: subject.declaration, plan: subject.plan, desired: subject.desired, files: files)
     let report = Proof(of: [subject], for: TestDatabase.current.target).run(on: try server())
     #expect(report.diagnostics.first { $0.severity == .error }?.code == .proofFailed)
+  }
+
+  @Test func refutesAQueryThatReadsTooMuch() throws {
+    let test = try #require(AcceptanceCase.all().first { $0.golden.name == "list_from_plain" })
+    let subject = try #require(try subject(test))
+    let text = """
+      version: 1
+      table: \(subject.plan.table)
+      partition: none
+      assert:
+        - {name: all, sql: SELECT * FROM \(subject.plan.table), max_partitions: 1}
+      """
+    var bag = DiagnosticBag()
+    var declaration = subject.declaration
+    let demanding = try #require(decodeTable(path: "t.yaml", text: text, into: &bag))
+    declaration.assertions = demanding.assertions
+    let asserted = Proof.Subject(
+      declaration: declaration, plan: subject.plan, desired: subject.desired,
+      files: subject.files)
+    let report = Proof(of: [asserted], for: TestDatabase.current.target).run(on: try server())
+    #expect(report.diagnostics.first { $0.severity == .error }?.code == .pruningAssertion)
   }
 
   @Test func namesAMissingServer() throws {

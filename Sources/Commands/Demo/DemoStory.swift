@@ -1,4 +1,5 @@
 import PostgresClient
+import MigrationProof
 
 /// The main job from start to end; every claim is checked as it is made.
 struct DemoStory {

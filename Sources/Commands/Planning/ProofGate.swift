@@ -27,7 +27,9 @@ struct ProofGate {
       bindir: session.settings.value(flags.bindir, "scratch-bindir"),
       environment: session.world.environment, serverVersion: serverVersion)
     findings.add(report.diagnostics)
-    guard report.passed else { throw Failure(findings) }
+    // Assertions that do not hold are findings about the input here, not differences found.
+    let isPruning = report.diagnostics.contains { $0.code == .pruningAssertion }
+    guard report.passed else { throw Failure(findings, status: isPruning ? .failure : nil) }
     return report.proven.map { "proven: \(Printable.line($0))" }
   }
 }

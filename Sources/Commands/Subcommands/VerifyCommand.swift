@@ -3,6 +3,7 @@ import Diagnostics
 import MigrationRunner
 import PartitionCore
 import PostgresClient
+import MigrationProof
 
 struct VerifyCommand: Subcommand {
   static let configuration = CommandConfiguration(

@@ -5,16 +5,15 @@ import Diagnostics
 struct CarriedDiff {
   let actual: Table
   let desired: Table
+  /// The partitions that both have.
+  let pairs: [PartitionPair]
 
   func report(into bag: inout DiagnosticBag) {
     compare(actual.relation, desired.relation, isRoot: true, into: &bag)
     refuse(actual.dependents != desired.dependents, "what depends on", actual.name, &bag)
     refuse(actual.sequences != desired.sequences, "the sequences of", actual.name, &bag)
-    var live: [PartitionBound.Path: Partition] = [:]
-    actual.visitPartitions { live[$0] = $1 }
-    desired.visitPartitions { path, partition in
-      guard let old = live[path] else { return }
-      compare(old.relation, partition.relation, isRoot: false, into: &bag)
+    for pair in pairs {
+      compare(pair.actual.relation, pair.desired.relation, isRoot: false, into: &bag)
     }
   }
 

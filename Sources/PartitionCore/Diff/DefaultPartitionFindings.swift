@@ -7,6 +7,7 @@ struct DefaultPartitionFindings {
   let declaration: TableDeclaration?
 
   func add(to bag: inout DiagnosticBag) {
+    guard !changes.isEmpty else { return }
     let live = LiveLevels(actual: actual, changes: changes, fallback: actual)
     for change in changes {
       switch change {

@@ -45,8 +45,7 @@ struct IndexDiff {
 
   /// Whether the live index is valid and so is that of each partition, attached to it.
   private func isWhole(_ old: Index, _ new: Index) -> Bool {
-    let live = tree.members(of: old, \.actual)
-    return live.allSatisfy(\.index.valid) && live.count == tree.members(of: new, \.desired).count
+    tree.isWhole(live: old, desired: new)
   }
 }
 

@@ -28,7 +28,7 @@ struct LayoutDiff {
         .check(into: &bag)
       return [.convert(from: actual, to: desired)]
     }
-    CarriedDiff(actual: actual, desired: desired).report(into: &bag)
+    CarriedDiff(actual: actual, desired: desired, pairs: tree.common).report(into: &bag)
     var changes = tree.changes
     if actual.relation.comment != desired.relation.comment {
       changes.append(
@@ -46,7 +46,7 @@ struct LayoutDiff {
       }
       changes += ofTable
     }
-    for pair in tree.common {
+    for pair in tree.common where pair.actual.relation.indexes != pair.desired.relation.indexes {
       changes += LocalIndexDiff(actual: pair.actual.relation, desired: pair.desired.relation)
         .changes(droppable: resolution.retiredIndexes)
       changes += AttachedIndexDiff(

@@ -48,6 +48,21 @@ struct IndexTree {
 
   var names: [QualifiedName] { [name] + children.flatMap(\.names) }
 
+  /// Whether a live index is valid, and each partition has its valid part of it wherever the
+  /// desired one has a part. Nothing is collected: a table may have ten thousand partitions.
+  func isWhole(live: Index, desired: Index) -> Bool {
+    live.valid
+      && children.allSatisfy { child in
+        guard let wanted = child.desired.indexes.first(where: { $0.parent == desired.name }) else {
+          return true
+        }
+        guard let there = child.actual.indexes.first(where: { $0.parent == live.name }) else {
+          return false
+        }
+        return child.isWhole(live: there, desired: wanted)
+      }
+  }
+
   /// Each relation with its part of an index, parents first. `side` says in which version the
   /// index is looked up.
   func members(

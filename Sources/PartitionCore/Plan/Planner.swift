@@ -8,6 +8,12 @@ struct Planner {
   let changes: [Change]
 
   func plan() -> Plan {
+    let from = Fingerprint(of: actual)
+    if changes.isEmpty {
+      // The usual answer; nothing of a large table is walked through for it.
+      return Plan(
+        table: resolution.desired.name, from: from, to: from, slug: slug, changes: [], steps: [])
+    }
     var steps: [Step] = []
     let renames = changes.compactMap { change in
       if case .renamePartition(let from, let to) = change { (from: from, to: to) } else { nil }
@@ -51,7 +57,7 @@ struct Planner {
     steps += adjustments.steps() + removals.steps() + indexes.steps() + additions.steps()
     steps = steps.filter { $0.phase == .beforeDeploy } + steps.filter { $0.phase == .afterDeploy }
     return Plan(
-      table: resolution.desired.name, from: Fingerprint(of: actual),
+      table: resolution.desired.name, from: from,
       to: Fingerprint(of: resolution.desired), slug: slug, changes: changes, steps: steps)
   }
 

@@ -13,7 +13,7 @@ package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation {
   package init(declared sql: Spanned<String>) { text = sql.value }
 
   /// Text that PostgreSQL deparsed (`pg_get_*def`, `format_type`): SQL already.
-  package init(deparsed text: String) { self.text = text }
+  package init(deparsed text: String) { self.text = ArraySpelling.stable(text) }
 
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = ""
@@ -27,18 +27,22 @@ package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation {
       text += quoted(name.schema, "\"") + "." + quoted(name.name, "\"")
     }
     package mutating func appendInterpolation(literal: String) { text += quotedLiteral(literal) }
-    package mutating func appendInterpolation(deparsed: String) { text += deparsed }
+    package mutating func appendInterpolation(deparsed: String) {
+      text += ArraySpelling.stable(deparsed)
+    }
     package mutating func appendInterpolation(_ number: Int) { text += String(number) }
   }
 
   /// A list with a separator between its parts.
   package static func joined(_ parts: [SQLText], _ separator: StaticString = ", ") -> SQLText {
-    SQLText(deparsed: parts.map(\.text).joined(separator: separator.description))
+    SQLText(joining: parts.map(\.text).joined(separator: separator.description))
   }
 
   package static func + (left: SQLText, right: SQLText) -> SQLText {
-    SQLText(deparsed: left.text + right.text)
+    SQLText(joining: left.text + right.text)
   }
+
+  private init(joining text: String) { self.text = text }
 }
 
 /// Doubles every `mark` inside and puts one at each end.

@@ -1,25 +1,33 @@
-import Diagnostics
-import PartitionCore
-import PostgresClient
+package import Diagnostics
+package import PartitionCore
+package import PostgresClient
 
 /// Checks that declared queries read just the declared partitions.
 ///
 /// Asks for plans only (EXPLAIN without ANALYZE), in a read-only transaction that is rolled back:
 /// no query runs.
-struct PruningCheck {
-  let declaration: TableDeclaration
-  let table: Table
+package struct PruningCheck: Sendable {
+  private let declaration: TableDeclaration
+  private let table: Table
 
-  struct Finding {
-    let assertion: AssertionDeclaration
+  /// What one assertion came to under one kind of plan.
+  package struct Finding: Sendable {
+    package let assertion: AssertionDeclaration
     /// `custom` or `generic`.
-    let plan: String
-    let scanned: [String]
+    package let plan: String
+    package let scanned: [String]
     /// Nil if it holds.
-    let diagnostic: Diagnostic?
+    package let diagnostic: Diagnostic?
   }
 
-  func findings(_ connection: borrowing Connection) throws -> [Finding] {
+  /// - Parameter table: as it is in the database that is asked.
+  package init(declaration: TableDeclaration, table: Table) {
+    self.declaration = declaration
+    self.table = table
+  }
+
+  /// - Throws: `PostgresError` for a lost connection, `DecodingError` for a plan of unknown form.
+  package func findings(_ connection: borrowing Connection) throws -> [Finding] {
     var result: [Finding] = []
     for assertion in declaration.assertions {
       for plan in assertion.plans.modes {
@@ -70,7 +78,7 @@ struct PruningCheck {
     if scanned.isEmpty { return "reads no partition at all; its values may be out of date" }
     if let most = assertion.maxPartitions?.value, scanned.count > most {
       return
-        "reads \(Amounts.counted(scanned.count, "partition")), at most \(most) declared: \(list)"
+        "reads \(scanned.count) partitions, at most \(most) declared: \(list)"
     }
     return nil
   }

@@ -1,18 +1,19 @@
 import FoundationEssentials
 
 /// Which relations a query plan reads, from `EXPLAIN (COSTS OFF, VERBOSE, FORMAT JSON)`.
-struct ExplainedPlan {
-  struct Scan: Hashable {
-    let schema: String
-    let relation: String
+package struct ExplainedPlan {
+  /// A relation that the plan reads.
+  package struct Scan: Hashable {
+    package let schema: String
+    package let relation: String
   }
 
-  private(set) var scans: Set<Scan> = []
+  package private(set) var scans: Set<Scan> = []
   /// Conditions of the scans, for messages.
   private(set) var conditions: [String] = []
 
   /// - Throws: `DecodingError` for text that is no plan.
-  init(json: String) throws {
+  package init(json: String) throws {
     let documents = try JSONDecoder().decode([Document].self, from: Data(json.utf8))
     for document in documents { visit(document.plan) }
   }

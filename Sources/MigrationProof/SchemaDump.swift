@@ -12,7 +12,7 @@ package enum SchemaDump {
 
   /// `IN` over varchar comes out of PostgreSQL as `(ARRAY['a'::character varying])::text[]` and, when
   /// that text has gone in again, as `ARRAY[('a'::character varying)::text]` for good.
-  private static func reworded(_ line: Substring) -> String {
+  static func reworded(_ line: Substring) -> String {
     var rest = line
     var result = ""
     while let start = rest.firstRange(of: "(ARRAY["),

@@ -124,8 +124,10 @@ import Testing
           - {name: t1, values: [1], tablespace: archive_hdd}
           - {name: t2, values: [2], tablespace: pg_default}
       """)
-    #expect(
-      result.findings == ["E130 no tablespace archive_hdd on this server (has: pg_default)"])
+    // Other tests of the same server may have made some.
+    let finding = try #require(result.findings.first)
+    #expect(finding.hasPrefix("E130 no tablespace archive_hdd on this server (has: "))
+    #expect(finding.hasSuffix("pg_default)"))
     #expect(result.places == ["archive_hdd"])
   }
 

@@ -1,6 +1,6 @@
 -- file: 20260101000000_people_role_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.people step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=cd73d6e5 to=c811d0ec
+-- pgparcel: from=86f363ed to=c811d0ec
 -- What:    takes back: copies public.people into a table partitioned by list (role) and puts that
 --            in its place
 --          keeps the old table as public.people_old
@@ -101,7 +101,7 @@ COMMIT;
 
 -- file: 20260101000001_people_role_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.people step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=309aa8a8 to=cd73d6e5
+-- pgparcel: from=e071d2b8 to=86f363ed
 -- What:    takes back: gathers statistics of public.people, which autovacuum never does for a
 --            partitioned table
 -- Locks:   none
@@ -110,7 +110,7 @@ COMMIT;
 
 -- file: 20260101000002_people_role_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.people step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=abc4bd6c to=309aa8a8
+-- pgparcel: from=ff1d5852 to=e071d2b8
 -- What:    takes back: drops public.people_old, the old copy of public.people
 -- Locks:   none
 -- Hazards: none
@@ -133,7 +133,7 @@ CREATE TABLE "public"."people_old" (
 ALTER TABLE "public"."people_old"
   ADD CONSTRAINT "people_pkey_old" PRIMARY KEY (id);
 
-CREATE INDEX "people_staff_old" ON "public"."people_old" USING btree (id) WHERE ((role)::text = ANY ((ARRAY['doctor'::character varying, 'nurse'::character varying])::text[]));
+CREATE INDEX "people_staff_old" ON "public"."people_old" USING btree (id) WHERE ((role)::text = ANY (((ARRAY['doctor'::character varying, 'nurse'::character varying])::character varying[])::text[]));
 
 ALTER TABLE "public"."people_old" OWNER TO "postgres";
 

@@ -1,6 +1,6 @@
 -- file: 20260101000000_people_role_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.people step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=c811d0ec to=cd73d6e5
+-- pgparcel: from=c811d0ec to=86f363ed
 -- What:    copies public.people into a table partitioned by list (role) and puts that in its place
 --          keeps the old table as public.people_old
 -- Locks:   ACCESS EXCLUSIVE on public.people, while the rows are copied; retried 10 x 3s
@@ -89,25 +89,25 @@ $pgparcel$;
 ALTER TABLE "public"."people_rest"
   ADD CONSTRAINT "people_rest_pkey" PRIMARY KEY (id, role);
 
-CREATE INDEX "people_rest_id_idx" ON "public"."people_rest" USING btree (id) WHERE ((role)::text <> ALL (ARRAY[('doctor'::character varying)::text, ('nurse'::character varying)::text]));
+CREATE INDEX "people_rest_id_idx" ON "public"."people_rest" USING btree (id) WHERE ((role)::text <> ALL (((ARRAY['doctor'::character varying, 'nurse'::character varying])::character varying[])::text[]));
 
-CREATE INDEX "people_rest_id_idx1" ON "public"."people_rest" USING btree (id) WHERE ((role)::text = ANY ((ARRAY['doctor'::character varying, 'nurse'::character varying])::text[]));
+CREATE INDEX "people_rest_id_idx1" ON "public"."people_rest" USING btree (id) WHERE ((role)::text = ANY (((ARRAY['doctor'::character varying, 'nurse'::character varying])::character varying[])::text[]));
 
 ALTER TABLE "public"."people_staff_ones"
   ADD CONSTRAINT "people_staff_ones_pkey" PRIMARY KEY (id, role);
 
-CREATE INDEX "people_staff_ones_id_idx" ON "public"."people_staff_ones" USING btree (id) WHERE ((role)::text <> ALL (ARRAY[('doctor'::character varying)::text, ('nurse'::character varying)::text]));
+CREATE INDEX "people_staff_ones_id_idx" ON "public"."people_staff_ones" USING btree (id) WHERE ((role)::text <> ALL (((ARRAY['doctor'::character varying, 'nurse'::character varying])::character varying[])::text[]));
 
-CREATE INDEX "people_staff_ones_id_idx1" ON "public"."people_staff_ones" USING btree (id) WHERE ((role)::text = ANY ((ARRAY['doctor'::character varying, 'nurse'::character varying])::text[]));
+CREATE INDEX "people_staff_ones_id_idx1" ON "public"."people_staff_ones" USING btree (id) WHERE ((role)::text = ANY (((ARRAY['doctor'::character varying, 'nurse'::character varying])::character varying[])::text[]));
 
-CREATE INDEX "people_local" ON "public"."people_staff_ones" USING btree (id) WHERE ((role)::text = ANY ((ARRAY['doctor'::character varying, 'nurse'::character varying])::text[]));
+CREATE INDEX "people_local" ON "public"."people_staff_ones" USING btree (id) WHERE ((role)::text = ANY (((ARRAY['doctor'::character varying, 'nurse'::character varying])::character varying[])::text[]));
 
 ALTER TABLE "public"."people"
   ADD CONSTRAINT "people_pkey" PRIMARY KEY (id, role);
 
-CREATE INDEX "people_other" ON "public"."people" USING btree (id) WHERE ((role)::text <> ALL (ARRAY[('doctor'::character varying)::text, ('nurse'::character varying)::text]));
+CREATE INDEX "people_other" ON "public"."people" USING btree (id) WHERE ((role)::text <> ALL (((ARRAY['doctor'::character varying, 'nurse'::character varying])::character varying[])::text[]));
 
-CREATE INDEX "people_staff" ON "public"."people" USING btree (id) WHERE ((role)::text = ANY ((ARRAY['doctor'::character varying, 'nurse'::character varying])::text[]));
+CREATE INDEX "people_staff" ON "public"."people" USING btree (id) WHERE ((role)::text = ANY (((ARRAY['doctor'::character varying, 'nurse'::character varying])::character varying[])::text[]));
 
 -- 22. What hangs on the table.
 ALTER TABLE "public"."people" OWNER TO "postgres";
@@ -120,7 +120,7 @@ COMMIT;
 
 -- file: 20260101000001_people_role_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.people step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=cd73d6e5 to=309aa8a8
+-- pgparcel: from=86f363ed to=e071d2b8
 -- What:    gathers statistics of public.people, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.people, public.people_staff_ones, public.people_rest,
 --            while sampling
@@ -131,7 +131,7 @@ ANALYZE "public"."people";
 
 -- file: 20260101000002_people_role_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.people step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=309aa8a8 to=abc4bd6c
+-- pgparcel: from=e071d2b8 to=ff1d5852
 -- What:    drops public.people_old, the old copy of public.people
 -- Locks:   ACCESS EXCLUSIVE on public.people_old, short; retried 10 x 3s
 -- Hazards: none

@@ -20,7 +20,7 @@ CREATE TABLE "public"."users_old" (
   "email" character varying(100) NOT NULL,
   "role" character varying(20) DEFAULT 'patient'::character varying NOT NULL,
   "created_at" timestamp without time zone DEFAULT now(),
-  CONSTRAINT "users_role_check" CHECK (((role)::text = ANY ((ARRAY['patient'::character varying, 'doctor'::character varying, 'admin'::character varying])::text[])))
+  CONSTRAINT "users_role_check" CHECK (((role)::text = ANY (((ARRAY['patient'::character varying, 'doctor'::character varying, 'admin'::character varying])::character varying[])::text[])))
 );
 
 ALTER TABLE "public"."users_old"

@@ -23,6 +23,9 @@ struct RelationDifference {
   private mutating func compare(
     _ expected: [String], _ actual: [String], of name: QualifiedName
   ) {
+    // The copy was restored from a dump, which words some arrays anew.
+    let expected = expected.map { SchemaDump.reworded($0[...]) }
+    let actual = actual.map { SchemaDump.reworded($0[...]) }
     let (wanted, found) = (Set(expected), Set(actual))
     for fact in expected where !found.contains(fact) { lines.append("\(name) lacks \(fact)") }
     for fact in actual where !wanted.contains(fact) { lines.append("\(name) has \(fact)") }

@@ -110,7 +110,7 @@ extension RunnerError {
     case .changedFile(let file, let appliedAt):
       (
         .changedFile, "\(file) was changed after it was applied on \(appliedAt)",
-        ["restore it (git checkout -- \(file)) and generate a new migration"]
+        ["restore it (git checkout -- migrations/\(file)) and generate a new migration"]
       )
     case .missingFile(let name):
       (.missingFile, "\(name) was applied and is missing", ["restore it from version control"])

@@ -47,7 +47,7 @@ struct ChangeLine {
     case .adoptPartition(let partition, let parent, _):
       return tree(partition, .add, below: parent, note: ", from the table of that name")
     case .removePartition(let partition, _, let drop):
-      let fate = drop ? "dropped with its rows" : "detached; its rows stay in the table"
+      let fate = drop ? "dropped with its rows" : "detached; its rows leave the table with it"
       return [ChangeLine(.remove, .partition, partition.name.name, fate)]
     case .setStorage(let name, let old, let new):
       return [property(name.name, "with", options(old), options(new))]

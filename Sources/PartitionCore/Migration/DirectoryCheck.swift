@@ -75,7 +75,7 @@ package struct DirectoryCheck: Sendable {
         .changedFile,
         "\(name) was changed after it was recorded (\(sameSQL ? "comments only" : "its SQL"))",
         severity: sameSQL ? .warning : .error,
-        help: ["restore it (git checkout -- \(name)) and generate a new migration"]))
+        help: ["restore it (git checkout -- migrations/\(name)) and generate a new migration"]))
   }
 
   private mutating func compare(_ up: ParsedMigration, _ down: ParsedMigration) {

@@ -16,6 +16,7 @@ struct CreationSteps {
     step.up += tree.shell() + tree.indexes()
     step.up += table.allRelations.flatMap { PropertySQL(relation: $0).all() }
     step.up += AttachedObjectSQL(table: table).create()
+    step.up += AttachedObjectSQL(table: table).createForeignKeys()
     var occupied = Guard()
     occupied.refuse(
       when: "EXISTS (SELECT FROM \(table.name))",

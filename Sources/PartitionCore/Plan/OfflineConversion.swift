@@ -45,6 +45,7 @@ struct OfflineConversion {
     var guards = Guard()
     guards.require(name, kind: from.kindLetter, "\(name) is not \(from.kindInWords)")
     guards.requireColumns(from.relation.columns, of: name)
+    guards.requireObjects(of: from)
     guards.requireAbsent(old.aside.name)
     let tree = TreeSQL(table: to)
     let copy = RowCopy(source: old.aside, destination: to)
@@ -71,7 +72,8 @@ struct OfflineConversion {
     statements += rebindDependents()
     statements += commented(
       "Foreign keys last: other tables are locked from here to COMMIT.",
-      attached.dropForeignKeys(from: old.aside.name) + dropIncoming(of: from)
+      AttachedObjectSQL(table: to).createForeignKeys()
+        + attached.dropForeignKeys(from: old.aside.name) + dropIncoming(of: from)
         + restoreIncoming(on: to))
     return statements
   }
@@ -80,6 +82,8 @@ struct OfflineConversion {
     let undone = undone
     var guards = Guard()
     guards.require(name, kind: to.kindLetter, "\(name) is not \(to.kindInWords)")
+    guards.requireColumns(to.relation.columns, of: name)
+    guards.requireObjects(of: to)
     guards.require(
       old.aside.name, kind: from.kindLetter,
       "\(old.aside.name) is gone; take back the file that dropped it first")
@@ -103,7 +107,8 @@ struct OfflineConversion {
     statements += rebindDependents()
     statements += commented(
       "Other tables are locked from here to COMMIT.",
-      dropIncoming(of: to) + restoreIncoming(on: from))
+      AttachedObjectSQL(table: from).createForeignKeys() + dropIncoming(of: to)
+        + restoreIncoming(on: from))
     statements.append(
       Statement("DROP TABLE \(undone.aside.name)", why: "Every row of it is in the table again."))
     return statements

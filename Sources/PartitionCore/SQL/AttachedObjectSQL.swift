@@ -29,7 +29,7 @@ struct AttachedObjectSQL {
   /// For a table that kept its checks while it stood aside.
   func createWithoutUnvalidated() -> [Statement] {
     let relation = table.relation
-    return relation.foreignKeys.flatMap(foreignKey) + relation.triggers.flatMap(trigger)
+    return relation.triggers.flatMap(trigger)
       + relation.statistics.flatMap(statistics) + relation.publications.map(publication)
       + sequences()
   }
@@ -44,6 +44,9 @@ struct AttachedObjectSQL {
         """)
     }
   }
+
+  /// Apart, because they lock other tables.
+  func createForeignKeys() -> [Statement] { table.relation.foreignKeys.flatMap(foreignKey) }
 
   /// Serial columns: both tables use one sequence, which belongs to the live one.
   func sequences() -> [Statement] {

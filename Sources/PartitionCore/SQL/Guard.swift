@@ -51,6 +51,43 @@ struct Guard {
       "the columns of \(relation) changed since this file was generated; generate it again")
   }
 
+  /// Raises when indexes, constraints, triggers or policies came or went since the file was
+  /// written: it would leave them behind, or bring back what is no more.
+  mutating func requireObjects(of table: Table) {
+    let relation = table.relation
+    let names =
+      relation.indexes.map { "index \($0.name)" }
+      + relation.constraints.filter { $0.kind != .notNull }.map { "constraint \($0.name)" }
+      + relation.indexes.filter { $0.constraint != nil }.map { "constraint \($0.name)" }
+      + relation.triggers.map { "trigger \($0.name)" }
+      + relation.policies.map { "policy \($0.name)" }
+    let expected = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .joined(separator: ", ")
+    let oid = table.name.lookup
+    refuse(
+      when: """
+        (SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
+           FROM (
+             SELECT 'index ' || c.relname
+               FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+               WHERE i.indrelid = \(oid)
+             UNION ALL
+             SELECT 'constraint ' || conname FROM pg_catalog.pg_constraint
+               WHERE conrelid = \(oid) AND contype IN ('c', 'f', 'p', 'u', 'x')
+                 AND conparentid = 0
+             UNION ALL
+             SELECT 'trigger ' || tgname FROM pg_catalog.pg_trigger
+               WHERE tgrelid = \(oid) AND NOT tgisinternal
+             UNION ALL
+             SELECT 'policy ' || polname FROM pg_catalog.pg_policy WHERE polrelid = \(oid)
+           ) AS objects (name))
+          IS DISTINCT FROM
+          \(expected.isEmpty ? "NULL" : "\(literal: expected)")
+        """,
+      "indexes, constraints, triggers or policies of \(table.name) changed since this file was "
+        + "generated, and it would lose them; take that change back, or generate again")
+  }
+
   /// Nil when there is nothing to check.
   var statement: Statement? {
     checks.isEmpty

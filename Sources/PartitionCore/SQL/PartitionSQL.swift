@@ -72,31 +72,40 @@ struct PartitionSQL {
   /// The rows of this bound, out of the default partition.
   func takeRows(from source: Partition) -> [Statement] {
     guard let condition else { return [] }
-    return withoutTriggers(
-      on: source,
-      Statement(
-        """
-        WITH moved AS (
-            DELETE FROM \(source.name)
-            WHERE \(condition)
-            RETURNING \(columns)
-          )
-          INSERT INTO \(name) (\(columns))
-          OVERRIDING SYSTEM VALUE
-          SELECT \(columns) FROM moved
-        """, why: "The default partition's rows of this bound."))
+    return [requireColumns]
+      + withoutTriggers(
+        on: source,
+        Statement(
+          """
+          WITH moved AS (
+              DELETE FROM \(source.name)
+              WHERE \(condition)
+              RETURNING \(columns)
+            )
+            INSERT INTO \(name) (\(columns))
+            OVERRIDING SYSTEM VALUE
+            SELECT \(columns) FROM moved
+          """, why: "The default partition's rows of this bound."))
   }
 
   /// All rows of this detached partition, into the default partition.
   func giveRows(to destination: Partition) -> [Statement] {
-    withoutTriggers(
-      on: destination,
-      Statement(
-        """
-        INSERT INTO \(destination.name) (\(columns))
-          OVERRIDING SYSTEM VALUE
-          SELECT \(columns) FROM \(name)
-        """, why: "Its rows go back to the default partition."))
+    [requireColumns]
+      + withoutTriggers(
+        on: destination,
+        Statement(
+          """
+          INSERT INTO \(destination.name) (\(columns))
+            OVERRIDING SYSTEM VALUE
+            SELECT \(columns) FROM \(name)
+          """, why: "Its rows go back to the default partition."))
+  }
+
+  /// Rows are moved by a list of columns: one that was added since would be left behind.
+  private var requireColumns: Statement {
+    var guards = Guard()
+    guards.requireColumns(root.columns, of: root.name)
+    return guards.statement(why: "Every column must be in the lists below.")
   }
 
   private var columns: SQLText {

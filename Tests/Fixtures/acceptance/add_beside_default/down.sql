@@ -24,9 +24,25 @@ LOCK TABLE ONLY "public"."tickets" IN ACCESS EXCLUSIVE MODE;
 
 ALTER TABLE "public"."tickets" DETACH PARTITION "public"."tickets_closed";
 
+-- 3. Every column must be in the lists below.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."tickets"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'id integer, state text') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.tickets changed since this file was generated; generate it again';
+  END IF;
+END
+$pgparcel$;
+
 SET LOCAL row_security = off;
 
--- 4. Its rows go back to the default partition.
+-- 5. Its rows go back to the default partition.
 INSERT INTO "public"."tickets_other" ("id", "state")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "state" FROM "public"."tickets_closed";

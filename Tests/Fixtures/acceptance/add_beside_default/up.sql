@@ -30,9 +30,25 @@ ALTER TABLE "public"."tickets_closed"
 
 CREATE INDEX "tickets_closed_id_idx" ON "public"."tickets_closed" USING btree (id);
 
+-- 5. Every column must be in the lists below.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."tickets"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'id integer, state text') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.tickets changed since this file was generated; generate it again';
+  END IF;
+END
+$pgparcel$;
+
 SET LOCAL row_security = off;
 
--- 6. The default partition's rows of this bound.
+-- 7. The default partition's rows of this bound.
 WITH moved AS (
     DELETE FROM "public"."tickets_other"
     WHERE "state" IS NOT NULL AND "state" IN ('closed'::text)
@@ -48,7 +64,7 @@ ALTER TABLE "public"."tickets"
   ATTACH PARTITION "public"."tickets_closed"
   FOR VALUES IN ('closed');
 
--- 9. The bound says the same now.
+-- 10. The bound says the same now.
 ALTER TABLE "public"."tickets_closed" DROP CONSTRAINT "tickets_closed_bound";
 
 COMMIT;

@@ -40,6 +40,26 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: the columns of public.orders changed since this file was generated; generate it again';
   END IF;
+  IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
+   FROM (
+     SELECT 'index ' || c.relname
+       FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+       WHERE i.indrelid = pg_catalog.to_regclass('"public"."orders"')
+     UNION ALL
+     SELECT 'constraint ' || conname FROM pg_catalog.pg_constraint
+       WHERE conrelid = pg_catalog.to_regclass('"public"."orders"') AND contype IN ('c', 'f', 'p', 'u', 'x')
+         AND conparentid = 0
+     UNION ALL
+     SELECT 'trigger ' || tgname FROM pg_catalog.pg_trigger
+       WHERE tgrelid = pg_catalog.to_regclass('"public"."orders"') AND NOT tgisinternal
+     UNION ALL
+     SELECT 'policy ' || polname FROM pg_catalog.pg_policy WHERE polrelid = pg_catalog.to_regclass('"public"."orders"')
+   ) AS objects (name))
+  IS DISTINCT FROM
+  'constraint orders_amount, constraint orders_client, constraint orders_pk, constraint orders_state, index orders_open, index orders_pk, policy never, policy own, trigger at_any_rate, trigger on_amount, trigger on_insert, trigger switched_off') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: indexes, constraints, triggers or policies of public.orders changed since this file was generated, and it would lose them; take that change back, or generate again';
+  END IF;
   IF (pg_catalog.to_regclass('"public"."orders_old"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: public.orders_old exists already; rename it or drop it, then run this file again';
@@ -185,9 +205,6 @@ ALTER PUBLICATION "orders_feed" DROP TABLE "public"."orders_old";
 ALTER TABLE "public"."orders"
   ADD CONSTRAINT "orders_state" CHECK ((state <> ''::text)) NOT VALID;
 
-ALTER TABLE "public"."orders"
-  ADD CONSTRAINT "orders_client" FOREIGN KEY (client_id) REFERENCES public.clients(id) ON UPDATE CASCADE;
-
 CREATE TRIGGER at_any_rate AFTER TRUNCATE ON public.orders FOR EACH STATEMENT EXECUTE FUNCTION public.note();
 
 ALTER TABLE "public"."orders" ENABLE ALWAYS TRIGGER "at_any_rate";
@@ -214,7 +231,10 @@ ALTER PUBLICATION "orders_feed" ADD TABLE "public"."orders";
 
 ALTER SEQUENCE "public"."orders_id_seq" OWNED BY "public"."orders"."id";
 
--- 65. Foreign keys last: other tables are locked from here to COMMIT.
+-- 64. Foreign keys last: other tables are locked from here to COMMIT.
+ALTER TABLE "public"."orders"
+  ADD CONSTRAINT "orders_client" FOREIGN KEY (client_id) REFERENCES public.clients(id) ON UPDATE CASCADE;
+
 ALTER TABLE "public"."orders_old" DROP CONSTRAINT "orders_client";
 
 COMMIT;

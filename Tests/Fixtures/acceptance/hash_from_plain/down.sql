@@ -36,6 +36,36 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: public.items is not a partitioned table';
   END IF;
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."items"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'id bigint, parent_id bigint, name text') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.items changed since this file was generated; generate it again';
+  END IF;
+  IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
+   FROM (
+     SELECT 'index ' || c.relname
+       FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+       WHERE i.indrelid = pg_catalog.to_regclass('"public"."items"')
+     UNION ALL
+     SELECT 'constraint ' || conname FROM pg_catalog.pg_constraint
+       WHERE conrelid = pg_catalog.to_regclass('"public"."items"') AND contype IN ('c', 'f', 'p', 'u', 'x')
+         AND conparentid = 0
+     UNION ALL
+     SELECT 'trigger ' || tgname FROM pg_catalog.pg_trigger
+       WHERE tgrelid = pg_catalog.to_regclass('"public"."items"') AND NOT tgisinternal
+     UNION ALL
+     SELECT 'policy ' || polname FROM pg_catalog.pg_policy WHERE polrelid = pg_catalog.to_regclass('"public"."items"')
+   ) AS objects (name))
+  IS DISTINCT FROM
+  'constraint items_parent_id_fkey, constraint items_pkey, index items_parent_id_idx, index items_pkey') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: indexes, constraints, triggers or policies of public.items changed since this file was generated, and it would lose them; take that change back, or generate again';
+  END IF;
   IF (NOT EXISTS (
     SELECT FROM pg_catalog.pg_class
     WHERE oid = pg_catalog.to_regclass('"public"."items_old"') AND relkind = 'r')) IS NOT FALSE THEN
@@ -91,13 +121,13 @@ ALTER INDEX "public"."items_pkey_old" RENAME TO "items_pkey";
 
 ALTER TABLE "public"."items_old" RENAME TO "items";
 
-ALTER TABLE "public"."items"
-  ADD CONSTRAINT "items_parent_id_fkey" FOREIGN KEY (parent_id) REFERENCES public.items(id);
-
 SELECT pg_catalog.setval('"public"."items_id_seq"'::pg_catalog.regclass, last_value, is_called)
   FROM "public"."items_id_seq_new";
 
--- 16. Other tables are locked from here to COMMIT.
+-- 15. Other tables are locked from here to COMMIT.
+ALTER TABLE "public"."items"
+  ADD CONSTRAINT "items_parent_id_fkey" FOREIGN KEY (parent_id) REFERENCES public.items(id);
+
 ALTER TABLE "public"."labels" DROP CONSTRAINT "labels_item";
 
 ALTER TABLE "public"."labels"

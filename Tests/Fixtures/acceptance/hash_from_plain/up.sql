@@ -42,6 +42,26 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: the columns of public.items changed since this file was generated; generate it again';
   END IF;
+  IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
+   FROM (
+     SELECT 'index ' || c.relname
+       FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+       WHERE i.indrelid = pg_catalog.to_regclass('"public"."items"')
+     UNION ALL
+     SELECT 'constraint ' || conname FROM pg_catalog.pg_constraint
+       WHERE conrelid = pg_catalog.to_regclass('"public"."items"') AND contype IN ('c', 'f', 'p', 'u', 'x')
+         AND conparentid = 0
+     UNION ALL
+     SELECT 'trigger ' || tgname FROM pg_catalog.pg_trigger
+       WHERE tgrelid = pg_catalog.to_regclass('"public"."items"') AND NOT tgisinternal
+     UNION ALL
+     SELECT 'policy ' || polname FROM pg_catalog.pg_policy WHERE polrelid = pg_catalog.to_regclass('"public"."items"')
+   ) AS objects (name))
+  IS DISTINCT FROM
+  'constraint items_parent_id_fkey, constraint items_pkey, index items_pkey') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: indexes, constraints, triggers or policies of public.items changed since this file was generated, and it would lose them; take that change back, or generate again';
+  END IF;
   IF (pg_catalog.to_regclass('"public"."items_old"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: public.items_old exists already; rename it or drop it, then run this file again';
@@ -134,13 +154,13 @@ ALTER TABLE "public"."items_2" OWNER TO "postgres";
 
 ALTER TABLE "public"."items_3" OWNER TO "postgres";
 
-ALTER TABLE "public"."items"
-  ADD CONSTRAINT "items_parent_id_fkey" FOREIGN KEY (parent_id) REFERENCES public.items(id);
-
 SELECT pg_catalog.setval('"public"."items_id_seq"'::pg_catalog.regclass, last_value, is_called)
   FROM "public"."items_id_seq_old";
 
--- 31. Foreign keys last: other tables are locked from here to COMMIT.
+-- 30. Foreign keys last: other tables are locked from here to COMMIT.
+ALTER TABLE "public"."items"
+  ADD CONSTRAINT "items_parent_id_fkey" FOREIGN KEY (parent_id) REFERENCES public.items(id);
+
 ALTER TABLE "public"."items_old" DROP CONSTRAINT "items_parent_id_fkey";
 
 ALTER TABLE "public"."labels" DROP CONSTRAINT "labels_item";

@@ -29,6 +29,36 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: public.logs is not a plain table';
   END IF;
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."logs"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'id bigint, at date, line text') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.logs changed since this file was generated; generate it again';
+  END IF;
+  IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
+   FROM (
+     SELECT 'index ' || c.relname
+       FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+       WHERE i.indrelid = pg_catalog.to_regclass('"public"."logs"')
+     UNION ALL
+     SELECT 'constraint ' || conname FROM pg_catalog.pg_constraint
+       WHERE conrelid = pg_catalog.to_regclass('"public"."logs"') AND contype IN ('c', 'f', 'p', 'u', 'x')
+         AND conparentid = 0
+     UNION ALL
+     SELECT 'trigger ' || tgname FROM pg_catalog.pg_trigger
+       WHERE tgrelid = pg_catalog.to_regclass('"public"."logs"') AND NOT tgisinternal
+     UNION ALL
+     SELECT 'policy ' || polname FROM pg_catalog.pg_policy WHERE polrelid = pg_catalog.to_regclass('"public"."logs"')
+   ) AS objects (name))
+  IS DISTINCT FROM
+  'constraint logs_pkey, index logs_line, index logs_pkey') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: indexes, constraints, triggers or policies of public.logs changed since this file was generated, and it would lose them; take that change back, or generate again';
+  END IF;
   IF (NOT EXISTS (
     SELECT FROM pg_catalog.pg_class
     WHERE oid = pg_catalog.to_regclass('"public"."logs_old"') AND relkind = 'p')) IS NOT FALSE THEN

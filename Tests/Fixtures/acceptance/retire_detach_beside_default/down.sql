@@ -15,9 +15,25 @@ SET LOCAL TimeZone = 'UTC';
 -- 1. Rows move between two partitions: nobody may look while they do.
 LOCK TABLE ONLY "public"."g" IN ACCESS EXCLUSIVE MODE;
 
+-- 2. Every column must be in the lists below.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."g"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'id integer, state text') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.g changed since this file was generated; generate it again';
+  END IF;
+END
+$pgparcel$;
+
 SET LOCAL row_security = off;
 
--- 3. The default partition's rows of this bound.
+-- 4. The default partition's rows of this bound.
 WITH moved AS (
     DELETE FROM "public"."g_rest"
     WHERE "state" IS NOT NULL AND "state" IN ('b'::text)

@@ -55,7 +55,7 @@ struct ProofRows {
       var seeds = try SeedRows(into: seedings[place].subject.desired, from: next, on: connection)
       for (index, row) in seedings[place].rows.enumerated() {
         let landing = try seeds.insert(row.values, on: connection)
-        seedings[place].taken[index] = landing != .nowhere
+        if case .leaf = landing { seedings[place].taken[index] = true }
       }
       next += seedings[place].rows.count + 1
       gaps += seeds.gaps

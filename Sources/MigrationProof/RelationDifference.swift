@@ -52,7 +52,9 @@ extension Relation {
   fileprivate var facts: [String] {
     var facts = ["owner \(owner)", "persistence \(persistence)", "row security \(rowSecurity)"]
     facts += columns.map { "column \($0)" }
-    facts += constraints.map { "constraint \($0.name) \($0.definition)" }
+    facts += constraints.map {
+      "constraint \($0.name) \(SchemaDump.reworded($0.definition[...]))"
+    }
     facts += triggers.map { "trigger \($0.name) \($0.definition) \($0.enabled)" }
     facts += policies.map { "policy \($0)" }
     facts += statistics.map { "statistics \($0.name) \($0.body)" }

@@ -74,7 +74,10 @@ struct ScratchCopy {
     let scratch = try Connection(
       server.conninfo(database: "postgres"), applicationName: "pgparcel/proof")
     // Another proof on this server may have made them.
-    for row in try origin.query("SELECT rolname FROM pg_catalog.pg_roles WHERE oid >= 16384") {
+    // 10 is the superuser that initdb makes, of whatever name.
+    let roles = try origin.query(
+      "SELECT rolname FROM pg_catalog.pg_roles WHERE oid >= 16384 OR oid = 10")
+    for row in roles {
       let statement: SQLText = "CREATE ROLE \(name: try row.text("rolname")) NOLOGIN"
       try scratch.ignoring(["42710", "23505"], statement)
     }
@@ -133,10 +136,12 @@ struct ScratchCopy {
     let output = try server.binaries.run(
       tool: "psql", ["-X", "-q", "-v", "ON_ERROR_STOP=0"], environment: target.toolEnvironment,
       input: dump)
-    for line in output.standardError.split(separator: "\n") {
-      guard let range = line.firstRange(of: "ERROR:  ") else { continue }
-      gaps.append("not copied to the scratch server: \(line[range.upperBound...])")
+    let errors = output.standardError.split(separator: "\n").compactMap { line in
+      line.firstRange(of: "ERROR:  ").map { String(line[$0.upperBound...]) }
     }
+    // What is missing makes more missing; the first ones are the causes.
+    gaps += errors.prefix(10).map { "not copied to the scratch server: \($0)" }
+    if errors.count > 10 { gaps.append("\(errors.count - 10) more objects were not copied") }
   }
 }
 

@@ -5,8 +5,7 @@ import PostgresClient
 struct SeedRows {
   private let table: Table
   private let dummies: DummyValues
-  /// By name, for tables that foreign keys reference.
-  private var referenced: [QualifiedName: DummyValues] = [:]
+  private let referenced: ReferencedRows
   private var number: Int
   private(set) var gaps: [String] = []
 
@@ -17,10 +16,7 @@ struct SeedRows {
     self.table = table
     self.number = number
     dummies = try DummyValues(table: table.name, on: connection)
-    for key in table.outgoingKeys {
-      guard let other = key.references, referenced[other] == nil else { continue }
-      referenced[other] = try DummyValues(table: other, on: connection)
-    }
+    referenced = try ReferencedRows(of: table, on: connection)
   }
 
   /// Where a row went.
@@ -37,8 +33,7 @@ struct SeedRows {
     _ values: [String: String?], on connection: borrowing Connection
   ) throws(PostgresError) -> Landing {
     number += 1
-    let given = row(values)
-    try insertReferenced(for: given, on: connection)
+    guard let given = try row(values, on: connection) else { return .refused }
     let names = given.map { SQLText("\(name: $0.name)") }
     let texts = given.map { $0.value.map { SQLText("\(literal: $0)") } ?? "NULL" }
     let insert: SQLText = """
@@ -64,7 +59,8 @@ struct SeedRows {
     case "23514" where error.constraint == nil: return .nowhere
     // The same key again: a row is there already.
     case "23505": return .refused
-    case let state? where state.hasPrefix("23") || state.hasPrefix("22") || state.hasPrefix("P0"):
+    // A CHECK, a value out of range, or a trigger that is enabled always.
+    case _ where error.kind == .server:
       gaps.append(
         "some rows for \(table.name) could not be made up: "
           + (error.constraint.map { "\($0) refuses them" } ?? error.message))
@@ -73,43 +69,48 @@ struct SeedRows {
     }
   }
 
-  private func row(_ values: [String: String?]) -> [(name: String, value: String?)] {
+  /// All values of a row; nil if some cannot be made up, which `gaps` then says.
+  private mutating func row(
+    _ values: [String: String?], on connection: borrowing Connection
+  ) throws(PostgresError) -> [(name: String, value: String?)]? {
     let selfReferences = Set(
       table.outgoingKeys.filter { $0.references == table.name }.flatMap(\.columns))
+    var row: [String: String?] = [:]
+    for column in dummies.columns {
+      if let value = values[column.name] {
+        row[column.name] = value
+      } else if selfReferences.contains(column.name), !column.notNull {
+        row[column.name] = String?.none
+      } else if let value = DummyValues.value(of: column, number: number) {
+        row[column.name] = value
+      } else if !column.hasDefault {
+        // Of a type that we know nothing of: NULL has to do.
+        row[column.name] = String?.none
+      }
+    }
+    while let key = try referenced.missing(for: row, number: number, on: connection) {
+      guard key.columns.allSatisfy({ values[$0] == nil && !notNull.contains($0) }) else {
+        gaps.append("some rows for \(table.name) could not be made up: \(key.name) has no target")
+        return nil
+      }
+      for column in key.columns { row[column] = String?.none }
+    }
+    let lacking = dummies.columns.first { column in
+      notNull.contains(column.name) && row[column.name] == .some(nil)
+    }
+    if let column = lacking?.name {
+      gaps.append("rows for \(table.name) could not be made up: no value for \(column)")
+      return nil
+    }
     return dummies.columns.compactMap { column in
-      if let value = values[column.name] { return (column.name, value) }
-      if selfReferences.contains(column.name), !column.notNull { return (column.name, nil) }
-      if let value = DummyValues.value(of: column, number: number) { return (column.name, value) }
-      // Of a type that we know nothing of: the default or NULL has to do.
-      return column.hasDefault ? nil : (column.name, nil)
+      row[column.name].map { (column.name, $0) }
     }
   }
 
-  /// Rows that the row's foreign keys point at.
-  private func insertReferenced(
-    for row: [(name: String, value: String?)], on connection: borrowing Connection
-  ) throws(PostgresError) {
-    let values = Dictionary(row.map { ($0.name, $0.value) }) { first, _ in first }
-    for key in table.outgoingKeys {
-      guard let other = key.references, other != table.name, let dummies = referenced[other] else {
-        continue
-      }
-      var given: [String: String] = [:]
-      for (column, target) in zip(key.columns, key.referencedColumns) {
-        given[target] = values[column] ?? nil
-      }
-      guard given.count == key.columns.count else { continue }
-      let columns = dummies.columns.compactMap { column -> (SQLText, SQLText)? in
-        let value = given[column.name] ?? DummyValues.value(of: column, number: number)
-        return value.map { ("\(name: column.name)", "\(literal: $0)") }
-      }
-      let insert: SQLText = """
-        INSERT INTO \(other) (\(.joined(columns.map(\.0)))) OVERRIDING SYSTEM VALUE
-          VALUES (\(.joined(columns.map(\.1)))) ON CONFLICT DO NOTHING
-        """
-      // A row that cannot be made shows when the foreign key is checked.
-      try connection.ignoring(["23502", "23503", "23514", "22P02", "22001", "22003"], insert)
-    }
+  /// Columns that hold no NULL, before the change or after it.
+  private var notNull: Set<String> {
+    let declared = table.relation.columns.filter(\.notNull).map(\.name)
+    return Set(declared + dummies.columns.filter(\.notNull).map(\.name))
   }
 }
 

@@ -38,6 +38,26 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: the columns of public.prices changed since this file was generated; generate it again';
   END IF;
+  IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
+   FROM (
+     SELECT 'index ' || c.relname
+       FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+       WHERE i.indrelid = pg_catalog.to_regclass('"public"."prices"')
+     UNION ALL
+     SELECT 'constraint ' || conname FROM pg_catalog.pg_constraint
+       WHERE conrelid = pg_catalog.to_regclass('"public"."prices"') AND contype IN ('c', 'f', 'p', 'u', 'x')
+         AND conparentid = 0
+     UNION ALL
+     SELECT 'trigger ' || tgname FROM pg_catalog.pg_trigger
+       WHERE tgrelid = pg_catalog.to_regclass('"public"."prices"') AND NOT tgisinternal
+     UNION ALL
+     SELECT 'policy ' || polname FROM pg_catalog.pg_policy WHERE polrelid = pg_catalog.to_regclass('"public"."prices"')
+   ) AS objects (name))
+  IS DISTINCT FROM
+  'constraint prices_currency_fkey, constraint prices_pkey, constraint prices_tenths_check, index prices_pkey') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: indexes, constraints, triggers or policies of public.prices changed since this file was generated, and it would lose them; take that change back, or generate again';
+  END IF;
   IF (pg_catalog.to_regclass('"public"."prices_old"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: public.prices_old exists already; rename it or drop it, then run this file again';
@@ -105,10 +125,10 @@ ALTER TABLE "public"."prices_open" OWNER TO "postgres";
 
 ALTER TABLE "public"."prices_paid" OWNER TO "postgres";
 
+-- 17. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."prices"
   ADD CONSTRAINT "prices_currency_fkey" FOREIGN KEY (currency) REFERENCES public.currencies(code);
 
--- 18. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."prices_old" DROP CONSTRAINT "prices_currency_fkey";
 
 COMMIT;

@@ -35,6 +35,36 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: public.visits is not a partitioned table';
   END IF;
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."visits"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'id integer, patient text, visited_on date') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.visits changed since this file was generated; generate it again';
+  END IF;
+  IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
+   FROM (
+     SELECT 'index ' || c.relname
+       FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+       WHERE i.indrelid = pg_catalog.to_regclass('"public"."visits"')
+     UNION ALL
+     SELECT 'constraint ' || conname FROM pg_catalog.pg_constraint
+       WHERE conrelid = pg_catalog.to_regclass('"public"."visits"') AND contype IN ('c', 'f', 'p', 'u', 'x')
+         AND conparentid = 0
+     UNION ALL
+     SELECT 'trigger ' || tgname FROM pg_catalog.pg_trigger
+       WHERE tgrelid = pg_catalog.to_regclass('"public"."visits"') AND NOT tgisinternal
+     UNION ALL
+     SELECT 'policy ' || polname FROM pg_catalog.pg_policy WHERE polrelid = pg_catalog.to_regclass('"public"."visits"')
+   ) AS objects (name))
+  IS DISTINCT FROM
+  'constraint visits_patient_fkey, constraint visits_pkey, index visits_pkey') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: indexes, constraints, triggers or policies of public.visits changed since this file was generated, and it would lose them; take that change back, or generate again';
+  END IF;
   IF (NOT EXISTS (
     SELECT FROM pg_catalog.pg_class
     WHERE oid = pg_catalog.to_regclass('"public"."visits_old"') AND relkind = 'r')) IS NOT FALSE THEN
@@ -94,6 +124,7 @@ ALTER INDEX "public"."visits_pkey_old" RENAME TO "visits_pkey";
 
 ALTER TABLE "public"."visits_old" RENAME TO "visits";
 
+-- 12. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."visits"
   ADD CONSTRAINT "visits_patient_fkey" FOREIGN KEY (patient) REFERENCES public.patients(number);
 

@@ -39,6 +39,26 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: the columns of public.visits changed since this file was generated; generate it again';
   END IF;
+  IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
+   FROM (
+     SELECT 'index ' || c.relname
+       FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+       WHERE i.indrelid = pg_catalog.to_regclass('"public"."visits"')
+     UNION ALL
+     SELECT 'constraint ' || conname FROM pg_catalog.pg_constraint
+       WHERE conrelid = pg_catalog.to_regclass('"public"."visits"') AND contype IN ('c', 'f', 'p', 'u', 'x')
+         AND conparentid = 0
+     UNION ALL
+     SELECT 'trigger ' || tgname FROM pg_catalog.pg_trigger
+       WHERE tgrelid = pg_catalog.to_regclass('"public"."visits"') AND NOT tgisinternal
+     UNION ALL
+     SELECT 'policy ' || polname FROM pg_catalog.pg_policy WHERE polrelid = pg_catalog.to_regclass('"public"."visits"')
+   ) AS objects (name))
+  IS DISTINCT FROM
+  'constraint visits_patient_fkey, constraint visits_pkey, index visits_pkey') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: indexes, constraints, triggers or policies of public.visits changed since this file was generated, and it would lose them; take that change back, or generate again';
+  END IF;
   IF (pg_catalog.to_regclass('"public"."visits_old"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: public.visits_old exists already; rename it or drop it, then run this file again';
@@ -103,10 +123,10 @@ ALTER TABLE "public"."visits_early" OWNER TO "postgres";
 
 ALTER TABLE "public"."visits_late" OWNER TO "postgres";
 
+-- 17. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."visits"
   ADD CONSTRAINT "visits_patient_fkey" FOREIGN KEY (patient) REFERENCES public.patients(number);
 
--- 18. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."visits_old" DROP CONSTRAINT "visits_patient_fkey";
 
 COMMIT;

@@ -105,7 +105,8 @@ extension RunnerError {
       (
         .orderConflict,
         "\(file) does not start from the present layout of \(table)"
-          + (applied.map { ", which \($0) made" } ?? ""), ["run  pgparcel generate --rebase"]
+          + (applied.map { ", which \($0) made" } ?? ""),
+        ["remove its file and run  pgparcel generate  again"]
       )
     case .changedFile(let file, let appliedAt):
       (

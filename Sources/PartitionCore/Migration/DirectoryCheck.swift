@@ -92,7 +92,7 @@ package struct DirectoryCheck: Sendable {
     {
       report(
         .orderConflict, "\(left.up.fileName) has the same version", right.up,
-        "run  pgparcel generate --rebase  on this branch")
+        "remove this branch's files and run  pgparcel generate  again")
     }
   }
 
@@ -111,7 +111,8 @@ package struct DirectoryCheck: Sendable {
         report(
           .orderConflict,
           "two files start from layout \(file.file.from) of \(file.file.table): \(rival.fileName)"
-            + " and \(file.fileName)", file, "run  pgparcel generate --rebase  on this branch")
+            + " and \(file.fileName)", file,
+          "remove this branch's files and run  pgparcel generate  again")
       } else if file.id.step == 1 {
         // Windows that `maintain` rolled change the layout without leaving a file.
         let finding = Diagnostic(

@@ -53,7 +53,7 @@ package struct YAMLDocument: Sendable {
       return Diagnostic(
         .yamlSyntax, "a tab cannot indent YAML (line \(line))",
         at: Span(file: file, bytes: start..<start + 1),
-        help: ["replace it by spaces; `pgparcel fmt` does"])
+        help: ["replace it by spaces"])
     }
     let labels = problem.context.map { context in
       let start = min(context.offset, size)

@@ -38,7 +38,7 @@ struct DeclarationChecks {
       Diagnostic(
         .tableMissing, "no table \(table.value) in database \(server.database)", at: table.span,
         help: (near.map { ["did you mean \($0)?"] } ?? [])
-          + ["wrong database? run `pgparcel doctor`; to create the table, add `columns:`"]))
+          + ["wrong database? name another with -d; to create the table, add `columns:`"]))
     return false
   }
 

@@ -24,8 +24,6 @@ let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 // SHA-256 for fingerprints and checksums.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
-// Child processes (initdb, postgres, pg_dump) under another user, without races on signals.
-let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
   name: "pgparcel",
@@ -33,7 +31,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .systemLibrary(
@@ -45,14 +42,14 @@ let package = Package(
     library("PartitionYAML", ["CLibYAML", "Diagnostics", "PartitionCore"]),
     library("PostgresClient", ["CLibpq"]),
     library("PostgresCatalog", ["PostgresClient", "PartitionCore", "Diagnostics"]),
-    library("ScratchServer", ["PostgresClient", subprocess]),
+    library("ScratchServer", ["PostgresClient"]),
     library(
       "MigrationRunner", ["PostgresClient", "PostgresCatalog", "PartitionCore", "Diagnostics"]),
     library(
       "MigrationProof",
       [
         "ScratchServer", "PostgresClient", "PostgresCatalog", "MigrationRunner", "PartitionCore",
-        "Diagnostics", subprocess,
+        "Diagnostics",
       ]),
     library(
       "Commands",
@@ -81,12 +78,12 @@ let package = Package(
       "AcceptanceTests",
       [
         "MigrationProof", "MigrationRunner", "PostgresCatalog", "PostgresClient", "PartitionYAML",
-        "PartitionCore", "ScratchServer", "Diagnostics", subprocess,
+        "PartitionCore", "ScratchServer", "Diagnostics",
       ]),
     tests(
       "CommandsTests",
       [
-        "Commands", "PostgresClient", "PartitionYAML", "PartitionCore", "Diagnostics", subprocess,
+        "Commands", "PostgresClient", "PartitionYAML", "PartitionCore", "Diagnostics",
       ]),
   ],
   swiftLanguageModes: [.v6]

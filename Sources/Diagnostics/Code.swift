@@ -87,6 +87,8 @@ extension Diagnostic {
     case destructiveChange = "E202"
     /// A table that pgparcel does not manage: foreign, inherited, temporary…
     case unsupportedTable = "E203"
+    /// A table whose rows an online conversion cannot tell apart.
+    case noRowIdentity = "E204"
     /// Cannot connect or authenticate.
     case connection = "E300"
     /// The server is too old, or too new to be known.

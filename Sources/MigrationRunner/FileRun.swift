@@ -13,6 +13,7 @@ struct FileRun {
 
   private var name: String { file.fileName }
   private var total: Int { file.commands.count }
+  private var retries: Int { options.lockRetries ?? file.file.lockRetries }
   private var finalState: HistoryRow.State { file.file.direction == .up ? .applied : .reverted }
 
   /// Runs the file from statement `done` on.
@@ -55,6 +56,10 @@ struct FileRun {
   private func transaction(
     _ row: Int, _ attempt: inout Attempt, on connection: borrowing Connection
   ) throws(PostgresError) {
+    if let catchUp = file.file.catchUp {
+      let call: SQLText = "CALL \(catchUp)()"
+      try connection.execute(call.text)
+    }
     try connection.execute("BEGIN")
     var timeoutSet = options.lockTimeout == nil
     for (index, command) in file.commands.enumerated() {
@@ -160,7 +165,10 @@ struct FileRun {
       return report(
         .statementSkipped(file: name, number: index + 1, total: total, reason: reason))
     }
-    let tag = try connection.execute(sql)
+    let tag = try SharedStatement(
+      sql: sql, table: file.file.table, isShared: file.file.parallel == index + 1, file: name,
+      options: options, report: report
+    ).run(on: connection)
     try connection.execute(mark)
     report(.statementDone(file: name, number: index + 1, total: total, tag: tag))
   }
@@ -186,11 +194,11 @@ struct FileRun {
   ) throws(RunnerError) -> Bool {
     attempt.tries += 1
     attempt.blockers = Blocker.holding(file.file.table, on: connection)
-    guard attempt.tries <= options.lockRetries, !options.shouldStop() else { return false }
+    guard attempt.tries <= retries, !options.shouldStop() else { return false }
     let pause = Double.random(in: options.retryPause)
     report(
       .retry(
-        file: name, tried: attempt.tries, of: options.lockRetries + 1, blockers: attempt.blockers,
+        file: name, tried: attempt.tries, of: retries + 1, blockers: attempt.blockers,
         pause: pause))
     Thread.sleep(forTimeInterval: pause)
     return true

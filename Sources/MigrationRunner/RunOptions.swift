@@ -1,13 +1,21 @@
+package import PostgresClient
+
 /// How a run behaves. The defaults are those of the command line.
 package struct RunOptions: Sendable {
   /// Overrides the files' own `lock_timeout`; any PostgreSQL interval such as `500ms`.
   package var lockTimeout: String?
-  /// Tries after the first one.
-  package var lockRetries = 10
+  /// Tries after the first one; nil for the file's own number.
+  package var lockRetries: Int?
   /// Seconds between two tries; each is drawn at random, so that two runners fall out of step.
   package var retryPause: ClosedRange<Double> = 0.5...2
   /// Seconds to wait for another runner.
   package var wait: Double = 0
+  /// Sessions that share the work of a statement which several may run at once.
+  package var jobs = 1
+  /// Opens one more session with the same database, for sharing work and for watching it.
+  package var connect: (@Sendable () throws -> Connection)?
+  /// Seconds between two reports of a copy's progress.
+  package var progressPause: Double = 30
   /// Words of allowed hazards.
   package var allow: Set<String> = []
   /// Asked between two statements; true ends the run with its state saved.

@@ -14,6 +14,8 @@ package enum RunnerEvent: Hashable, Sendable {
   case repaired(file: String, action: String)
   /// A lock was not obtained; the next try begins after `pause` seconds.
   case retry(file: String, tried: Int, of: Int, blockers: [Blocker], pause: Double)
+  /// How far a copy of rows is; `rate` in rows a second, `left` in seconds.
+  case progress(file: String, ConversionProgress, rate: Double, left: Double?)
   case finished(file: String, direction: MigrationDirection)
 }
 

@@ -17,6 +17,11 @@ struct AcceptanceCase: Sendable, CustomTestStringConvertible {
       .map { AcceptanceCase(golden: $0) }
   }
 
+  /// Cases that convert a table.
+  static func conversions() -> [AcceptanceCase] {
+    all().filter { $0.optionalText("desired.yaml")?.contains("strategy: offline") == true }
+  }
+
   /// A file that not every case has.
   func optionalText(_ file: String) -> String? { try? golden.text(file) }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import MigrationProof
 import PartitionCore
 import PostgresClient
@@ -8,18 +9,31 @@ import Testing
 /// Every kind of change on a real server: planned, run, planned again, taken back, run again.
 @Suite(.database) struct AcceptanceTests {
   @Test(arguments: AcceptanceCase.all())
-  func goesUpDownAndUpAgain(_ test: AcceptanceCase) throws {
+  func goesUpDownAndUpAgain(_ test: AcceptanceCase) throws { try check(test) }
+
+  /// The same cases beside readers and writers, but for those that only an offline conversion takes.
+  @Test(arguments: AcceptanceCase.conversions())
+  func goesOnlineUpDownAndUpAgain(_ test: AcceptanceCase) throws { try check(test, .online) }
+
+  private func check(
+    _ test: AcceptanceCase, _ strategy: ConversionDeclaration.Strategy? = nil
+  ) throws {
     try SharedObjects.create()
     let database = TestDatabase.current
     let connection = try database.connect()
     guard connection.serverVersion >= test.minimumVersion else { return }
     try connection.execute(try test.golden.text("before.sql"))
     try connection.execute(try test.golden.text("seed.sql"))
-    let declaration = try test.declaration()
+    var declaration = try test.declaration()
+    declaration.convert.strategy = strategy ?? declaration.convert.strategy
     let before = try database.dumpSchema()
 
-    let files = try files(for: declaration)
-    try expectGolden(test, files)
+    if strategy == .online, let code = test.optionalText("refused_online") {
+      return try expectRefused(declaration, code.trimmingCharacters(in: .newlines))
+    }
+    let all = try files(for: declaration)
+    if strategy == nil { try expectGolden(test, all) }
+    let (files, last) = (all.filter { !$0.isFinal }, all.filter(\.isFinal))
     let rows = try RowProbe(test, declaration)
     let first = try rows.rows(connection)
     let probed = try rows.probed(connection)
@@ -42,6 +56,11 @@ import Testing
     try run(files, .up, connection)
     try expectEqual(try database.dumpSchema(), after, "dump after the second up")
     #expect(try rows.rows(connection) == second, "rows after the second up")
+
+    try connection.execute("SET pgparcel.keep_old = 'off'")
+    try run(last, .up, connection)
+    #expect(try left(declaration) == [], "planning after the last file finds something to do")
+    #expect(try rows.rows(connection) == second, "rows after the last file")
   }
 
   private func files(for declaration: TableDeclaration) throws -> [ScriptRun] {
@@ -51,6 +70,14 @@ import Testing
     return try MigrationFile.files(for: plan, firstVersion: version).map {
       try ScriptRun(printing: $0)
     }
+  }
+
+  private func expectRefused(_ declaration: TableDeclaration, _ code: String) throws {
+    var bag = DiagnosticBag()
+    let result = try LivePlanning.plan(
+      declaration, on: try TestDatabase.current.connect(), into: &bag)
+    #expect(result == nil)
+    #expect(bag.diagnostics.contains { $0.code.rawValue == code })
   }
 
   /// What is left to do, as one line a change and a step.
@@ -87,6 +114,14 @@ import Testing
     let difference = TextDifference(
       SchemaDump.normalized(expected), SchemaDump.normalized(actual))
     #expect(difference.lines == [], "\(what)")
+  }
+}
+
+extension ScriptRun {
+  /// A file of an online conversion behind which there is no way back.
+  fileprivate var isFinal: Bool {
+    file.id.name == "finish"
+      && file.file.hazards.contains { $0.word == "IRREVERSIBLE" }
   }
 }
 

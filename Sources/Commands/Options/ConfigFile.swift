@@ -7,7 +7,8 @@ struct ConfigFile {
   static let name = "pgparcel.yaml"
   /// Keys are the options' names with `_`.
   static let keys = [
-    "allow", "color", "database_url", "format", "lock_retries", "lock_timeout", "migrations",
+    "allow", "color", "database_url", "format", "jobs", "lock_retries", "lock_timeout",
+    "migrations",
     "no_color", "no_input", "quiet", "schemas", "scratch_bindir", "service",
     "verbose", "wait",
   ]

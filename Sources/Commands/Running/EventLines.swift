@@ -54,6 +54,13 @@ struct EventLines: Sendable {
           + (blockers.isEmpty
             ? "" : "; held by " + blockers.map(\.description).joined(separator: "; "))
       )
+    case .progress(let file, let progress, let rate, let left):
+      (
+        "info",
+        "file=\(file) copied \(progress.percent) % rows=\(progress.rows) rows/s=\(Int(rate))"
+          + (left.map { " left=\(Int($0))s" } ?? "") + " logged=\(progress.backlog)"
+          + (progress.paused ? " paused" : "")
+      )
     case .finished(let file, _): ("info", "file=\(file) done")
     }
   }

@@ -16,7 +16,8 @@ struct RunFlags: ParsableArguments {
 
   @Option(
     name: .customLong("lock-retries"),
-    help: ArgumentHelp("Tries after the first one (default: 10).", valueName: "number"))
+    help: ArgumentHelp(
+      "Tries after the first one (default: as the file's header says).", valueName: "number"))
   var lockRetries: Int?
 
   @Option(
@@ -30,7 +31,7 @@ struct RunFlags: ParsableArguments {
     options.lockTimeout = try settings.value(lockTimeout, "lock-timeout").map { text in
       "\(Int(try seconds(text, "lock-timeout") * 1000))ms"
     }
-    options.lockRetries = try settings.number(lockRetries, "lock-retries") ?? options.lockRetries
+    options.lockRetries = try settings.number(lockRetries, "lock-retries")
     options.wait = try settings.value(wait, "wait").map { try seconds($0, "wait") } ?? 0
     options.allow = try words(settings.value(allow, "allow"))
     options.toolVersion = PgparcelCommand.version

@@ -35,6 +35,12 @@ struct ApplyCommand: Subcommand {
   @Option(help: "Which files: before-deploy, after-deploy or all (default: before-deploy).")
   var phase: Phase?
 
+  @Option(
+    help: ArgumentHelp(
+      "Sessions that copy rows at once in an online conversion (default: 1).",
+      valueName: "number"))
+  var jobs: Int?
+
   @Flag(name: .customLong("dry-run"), help: "Show what would run; write nothing.")
   var dryRun = false
 
@@ -43,11 +49,14 @@ struct ApplyCommand: Subcommand {
 
   func report(_ session: Session) throws -> Report {
     let stop = StopRequest()
-    let options = try run.options(session, stop: stop)
+    var options = try run.options(session, stop: stop)
     let selection = Applier.Selection(
       phase: try chosenPhase(session).step, to: try to.map(Versions.parsed))
     let migrations = try Migrations(session)
     let database = try Database(session)
+    options.jobs = try session.settings.number(jobs, "jobs") ?? 1
+    options.connect = { try database.connect() }
+    options.progressPause = session.isInteractive ? 2 : 30
     let connection = try database.connect()
     let lines = EventLines(
       command: "apply", now: session.world.now,

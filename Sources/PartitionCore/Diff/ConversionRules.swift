@@ -17,13 +17,40 @@ struct ConversionRules {
   }
 
   private func strategy(into bag: inout DiagnosticBag) {
-    guard resolution.conversion != .offline else { return }
-    bag.add(
-      .unplanned(
-        "converting \(from.name) with strategy \(resolution.conversion.rawValue)",
-        at: declaration?.convert.strategySpan ?? declaration?.table.span,
-        help: "write  convert: {strategy: offline}  to convert it in one transaction under a lock"))
+    let strategy = resolution.conversion.strategy
+    switch strategy {
+    case .offline: return
+    case .online: identity(into: &bag)
+    case .attach, .manual:
+      bag.add(
+        .unplanned(
+          "converting \(from.name) with strategy \(strategy.rawValue)", at: place,
+          help: "write  convert: {strategy: online}  to convert it beside its readers and writers"))
+    }
   }
+
+  /// Online, rows are followed by their key: it must tell them apart in both layouts.
+  private func identity(into bag: inout DiagnosticBag) {
+    for table in [from, to] {
+      let notNull = Set(table.relation.columns.filter(\.notNull).map(\.name))
+      if let key = table.identityColumns, notNull.isSuperset(of: key) { continue }
+      let which = table == from ? "\(from.name)" : "the new layout of \(from.name)"
+      bag.add(
+        Diagnostic(
+          .noRowIdentity,
+          "\(which) has no primary key and no unique index of NOT NULL columns, so an online "
+            + "conversion cannot follow its rows",
+          at: place,
+          help: [
+            "add one:  ALTER TABLE \(from.name) ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY "
+              + "PRIMARY KEY",
+            "or write  convert: {strategy: offline}  to convert under a lock",
+          ]))
+      return
+    }
+  }
+
+  private var place: Span? { declaration?.convert.strategySpan ?? declaration?.table.span }
 
   private func relation(into bag: inout DiagnosticBag) {
     let relation = from.relation

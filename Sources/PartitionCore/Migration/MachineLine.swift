@@ -13,6 +13,8 @@ package enum MachineLine {
     if let source = file.source { second.append(("source", "\(source.path)@\(source.hash)")) }
     if let tool = file.tool { second.append(("tool", tool)) }
     if !file.confirm.isEmpty { second.append(("confirm", file.confirm.joined(separator: ","))) }
+    if let parallel = file.parallel { second.append(("parallel", "\(parallel)")) }
+    if let catchUp = file.catchUp { second.append(("catch-up", joined(catchUp))) }
     return [first, second].map { pairs in
       mark + pairs.map { "\($0.0)=\(CommentText.value($0.1))" }.joined(separator: " ")
     }

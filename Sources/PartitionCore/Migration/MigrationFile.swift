@@ -50,6 +50,11 @@ package struct MigrationFile: Hashable, Sendable {
   /// Settings of a transactional file; nil for no line.
   package var lockTimeout: String?
   package var statementTimeout: String?
+  /// The number of the statement that several sessions may run at once (`parallel=2`); nil for
+  /// none.
+  package var parallel: Int?
+  /// The procedure to call before each try of a transactional file (`catch-up=schema.name`).
+  package var catchUp: QualifiedName?
   package var statements: [Statement]
 
   package init(
@@ -57,7 +62,8 @@ package struct MigrationFile: Hashable, Sendable {
     transaction: Step.Transaction, phase: Step.Phase = .beforeDeploy, from: Fingerprint,
     to: Fingerprint, source: Source? = nil, tool: String? = nil, confirm: [String] = [],
     what: [String] = [], locks: [String] = [], hazards: [HazardNote] = [], undo: [String] = [],
-    lockTimeout: String? = nil, statementTimeout: String? = nil, statements: [Statement]
+    lockTimeout: String? = nil, statementTimeout: String? = nil, parallel: Int? = nil,
+    catchUp: QualifiedName? = nil, statements: [Statement]
   ) {
     self.direction = direction
     self.id = id
@@ -76,8 +82,13 @@ package struct MigrationFile: Hashable, Sendable {
     self.undo = undo
     self.lockTimeout = lockTimeout
     self.statementTimeout = statementTimeout
+    self.parallel = parallel
+    self.catchUp = catchUp
     self.statements = statements
   }
 
   package var fileName: String { id.fileName(direction) }
+
+  /// How often a file is tried again when a lock is not obtained: who waits briefly may ask often.
+  package var lockRetries: Int { lockTimeout?.hasSuffix("ms") == true ? 30 : 10 }
 }

@@ -20,7 +20,7 @@ struct MigrationHeader {
 
   private static let keys: Set = [
     "version", "direction", "table", "step", "transaction", "phase", "from", "to", "source", "tool",
-    "confirm",
+    "confirm", "parallel", "catch-up",
   ]
 
   init(lines: [Line]) {
@@ -75,7 +75,9 @@ struct MigrationHeader {
       tool: values["tool"]?.value,
       confirm: values["confirm"]?.value.split(separator: ",").map(String.init) ?? [],
       what: lists[.what] ?? [], locks: lists[.locks] ?? [],
-      hazards: (lists[.hazards] ?? []).map(hazard), undo: lists[.undo] ?? [], statements: [])
+      hazards: (lists[.hazards] ?? []).map(hazard), undo: lists[.undo] ?? [],
+      parallel: values["parallel"].flatMap { Int($0.value) },
+      catchUp: values["catch-up"].flatMap { MachineLine.qualifiedName($0.value) }, statements: [])
   }
 
   @discardableResult

@@ -16,56 +16,56 @@ extension MigrationFile {
       var up = MigrationFile(
         id: id, table: plan.table, steps: plan.steps.count, transaction: step.transaction,
         phase: step.phase, from: plan.layout(after: index), to: plan.layout(after: index + 1),
-        source: source, tool: toolVersion, what: step.what,
-        locks: lines(step.locks, step.transaction),
-        hazards: notes(step.hazards), undo: [step.reversal.sentence],
-        statements: step.up)
-      up.setTimeouts(step)
+        source: source, tool: toolVersion, what: step.what, hazards: notes(step.hazards),
+        undo: [step.reversal.sentence], statements: step.up)
+      up.set(step, step.locks)
+      up.parallel = step.parallel.flatMap { text in
+        step.up.firstIndex { $0.sql == text }.map { $0 + 1 }
+      }
+      up.catchUp = step.catchUp
       var down = up
       down.direction = .down
+      down.parallel = nil
+      down.catchUp = step.downCatchUp
       down.transaction = step.downTransaction
       (down.from, down.to) = (up.to, up.from)
       down.what = step.what.enumerated().map {
         $0.offset == 0 ? "takes back: \($0.element)" : $0.element
       }
-      down.locks = lines(step.downLocks, step.downTransaction)
+      down.set(step, step.downLocks)
       down.hazards = downHazards(step)
       down.undo = ["\(id.fileName(.up)) runs again"]
       down.statements = step.down
       if case .impossible(let reason) = step.reversal {
         down.transaction = .none
-        down.locks = []
         down.undo = ["this file refuses and changes nothing"]
         down.statements = [refusal(reason)]
+        down.set(step, [])
       }
-      down.setTimeouts(step)
       result += [up, down]
       version = version.next
     }
     return result
   }
 
-  private mutating func setTimeouts(_ step: Step) {
-    lockTimeout = transaction == .single ? "3s" : nil
+  /// Timeouts and locks, with one line for all tables that are locked alike.
+  private mutating func set(_ step: Step, _ claims: [LockClaim]) {
+    lockTimeout = transaction == .single ? step.lockTimeout : nil
     statementTimeout = transaction == .single ? step.statementTimeout : nil
-  }
-
-  /// One line for all tables that are locked alike.
-  private static func lines(_ locks: [LockClaim], _ transaction: Step.Transaction) -> [String] {
     struct Kind: Hashable {
       let mode: LockMode
       let duration: String
     }
     var kinds: [Kind] = []
     var names: [Kind: [String]] = [:]
-    for lock in locks {
+    for lock in claims {
       let kind = Kind(mode: lock.mode, duration: lock.duration)
       if names[kind] == nil { kinds.append(kind) }
       names[kind, default: []].append(lock.relation.description)
     }
-    return kinds.map { kind in
-      let text = "\(kind.mode.name) on \(enumeration(names[kind] ?? [])), \(kind.duration)"
-      return transaction == .single ? "\(text); retried 10 x 3s" : text
+    let tries = lockTimeout.map { "; retried \(lockRetries) x \($0)" } ?? ""
+    locks = kinds.map { kind in
+      "\(kind.mode.name) on \(Self.enumeration(names[kind] ?? [])), \(kind.duration)\(tries)"
     }
   }
 

@@ -54,6 +54,16 @@ struct IndexDefinitionText {
     included = zip(lists, listIsNamed).first { $0.1 }?.0 ?? []
   }
 
+  /// The true name of the column that an operand is; nil for an expression.
+  static func column(_ operand: String) -> String? {
+    if operand.hasPrefix("\"") {
+      return operand.dropFirst().dropLast().split(
+        separator: "\"\"", omittingEmptySubsequences: false
+      ).joined(separator: "\"")
+    }
+    return operand.contains("(") ? nil : operand
+  }
+
   /// An element without its collation, operator class and order: a column's name as quoted by the
   /// server, or an expression.
   static func operand(of element: String) -> String {

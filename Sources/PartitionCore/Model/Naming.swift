@@ -45,14 +45,8 @@ package enum Naming {
   }
 
   private static func word(of operand: String) -> String {
-    if operand.hasPrefix("\"") {
-      return operand.dropFirst().dropLast().split(
-        separator: "\"\"", omittingEmptySubsequences: false
-      )
-      .joined(separator: "\"")
-    }
-    guard let parenthesis = operand.firstIndex(of: "(") else { return operand }
-    let function = operand[..<parenthesis].split(separator: ".").last.map(String.init) ?? ""
+    if let column = IndexDefinitionText.column(operand) { return column }
+    let function = operand.prefix { $0 != "(" }.split(separator: ".").last.map(String.init) ?? ""
     return function.isEmpty ? "expr" : function
   }
 

@@ -6,23 +6,13 @@
 /// and takes its names again. Plain to partitioned, partitioned to plain and one layout to
 /// another are the same work.
 struct OfflineConversion {
-  let from: Table
-  let to: Table
-  /// Incoming foreign keys that the author allowed to be dropped.
-  let droppedForeignKeys: Set<String>
+  let handover: Handover
 
-  init(from: Table, to: Table, dropped: Set<String>) {
-    self.from = from
-    self.to = to
-    // Declared as `table.column`; matched once, so that the statements agree.
-    droppedForeignKeys = Set(
-      from.dependents.filter { foreignKey in dropped.contains { foreignKey.isNamed($0) } }
-        .map(\.identity))
-  }
-
-  private var old: StepAside { StepAside(from, successor: to, rename: Naming.retired) }
-  private var undone: StepAside { StepAside(to, successor: from, rename: Naming.replacement) }
-  var name: QualifiedName { from.name }
+  private var from: Table { handover.from }
+  private var to: Table { handover.to }
+  private var old: StepAside { handover.old }
+  private var undone: StepAside { handover.undone }
+  private var name: QualifiedName { handover.name }
 
   func steps() -> [Step] { [swap(), analyze(), finish()] }
 
@@ -36,8 +26,10 @@ struct OfflineConversion {
         "copies \(name) into a table \(to.shapeInWords) and puts that in its place",
         "keeps the old table as \(old.aside.name)",
       ],
-      transaction: .single, up: swapUp(old), down: swapDown(old), locks: locks(retired: nil),
-      downLocks: locks(retired: old.aside), hazards: hazards(),
+      transaction: .single, up: swapUp(old), down: swapDown(old),
+      locks: handover.locks("while the rows are copied", retired: nil),
+      downLocks: handover.locks("while the rows are copied", retired: old.aside),
+      hazards: handover.hazards(),
       reversal: .exact, statementTimeout: "0")
   }
 
@@ -54,7 +46,7 @@ struct OfflineConversion {
       Statement(
         "LOCK TABLE \(name) IN ACCESS EXCLUSIVE MODE",
         why: "Nobody reads or writes until COMMIT; the copy below runs under this lock."))
-    statements += nullGuard().map { [$0] } ?? []
+    statements += handover.nullGuard().map { [$0] } ?? []
     statements += commented("The old table steps aside.", old.away)
     statements += commented("The new table, under the real names.", tree.shell())
     statements.append(Statement("SET LOCAL row_security = off"))
@@ -68,13 +60,13 @@ struct OfflineConversion {
     statements += commented(
       "What may exist only once leaves the old table.", attached.drop(from: old.aside.name))
     statements += AttachedObjectSQL(table: to).create()
-    statements += positions(from: old.aside, to: to)
-    statements += rebindDependents()
+    statements += handover.positions(from: old.aside, to: to)
+    statements += handover.rebindDependents()
     statements += commented(
       "Foreign keys last: other tables are locked from here to COMMIT.",
       AttachedObjectSQL(table: to).createForeignKeys()
-        + attached.dropForeignKeys(from: old.aside.name) + dropIncoming(of: from)
-        + restoreIncoming(on: to))
+        + attached.dropForeignKeys(from: old.aside.name) + handover.dropIncoming(of: from)
+        + handover.restoreIncoming(on: to))
     return statements
   }
 
@@ -103,12 +95,12 @@ struct OfflineConversion {
       "What may exist only once leaves the new table.",
       AttachedObjectSQL(table: to).drop(from: undone.aside.name))
     statements += AttachedObjectSQL(table: from).createWithoutUnvalidated()
-    statements += positions(from: undone.aside, to: from)
-    statements += rebindDependents()
+    statements += handover.positions(from: undone.aside, to: from)
+    statements += handover.rebindDependents()
     statements += commented(
       "Other tables are locked from here to COMMIT.",
-      AttachedObjectSQL(table: from).createForeignKeys() + dropIncoming(of: to)
-        + restoreIncoming(on: from))
+      AttachedObjectSQL(table: from).createForeignKeys() + handover.dropIncoming(of: to)
+        + handover.restoreIncoming(on: from))
     statements.append(
       Statement("DROP TABLE \(undone.aside.name)", why: "Every row of it is in the table again."))
     return statements
@@ -151,21 +143,6 @@ struct OfflineConversion {
       hazards: [], reversal: .exact)
   }
 
-  // MARK: Parts
-
-  /// A column that becomes NOT NULL must hold no NULL: better said before the copy than after.
-  private func nullGuard() -> Statement? {
-    let nullable = Set(from.relation.columns.filter { !$0.notNull }.map(\.name))
-    var guards = Guard()
-    for column in to.relation.columns where column.notNull && nullable.contains(column.name) {
-      guards.refuse(
-        when: "EXISTS (SELECT FROM \(name) WHERE \(name: column.name) IS NULL)",
-        "\(name).\(column.name) holds NULL in some rows and is to be part of the primary key; "
-          + "give those rows a value first", errorCode: "23502")
-    }
-    return guards.isEmpty ? nil : guards.statement(why: "A key column holds no NULL.")
-  }
-
   /// The old key may be narrower than the new one: rows that share it cannot both go back.
   private func duplicateGuard() -> Statement? {
     guard let key = from.identityColumns, key != to.identityColumns else { return nil }
@@ -178,52 +155,6 @@ struct OfflineConversion {
       "several rows of \(name) share one (\(key.joined(separator: ", "))), which was unique "
         + "before; make it unique again first", errorCode: "23505")
     return guards.statement(why: "The old key is narrower: its values must be unique again.")
-  }
-
-  var incoming: [Dependent] {
-    from.dependents.filter { $0.kind == .incomingForeignKey && $0.relation != name }
-  }
-
-  private func dropIncoming(of table: Table) -> [Statement] {
-    incoming.filter { table == from || !droppedForeignKeys.contains($0.identity) }.compactMap {
-      guard let other = $0.relation, let constraint = $0.name else { return nil }
-      return Statement("ALTER TABLE \(other) DROP CONSTRAINT \(name: constraint)")
-    }
-  }
-
-  private func restoreIncoming(on table: Table) -> [Statement] {
-    incoming.filter { table == from || !droppedForeignKeys.contains($0.identity) }.compactMap {
-      guard let other = $0.relation, let constraint = $0.name, let definition = $0.definition
-      else { return nil }
-      return Statement(
-        "ALTER TABLE \(other)\n  ADD CONSTRAINT \(name: constraint) \(deparsed: definition)")
-    }
-  }
-
-  /// Views and SQL functions hold the OID of the table they were made on; made again, they find
-  /// the one that bears the name now.
-  private func rebindDependents() -> [Statement] {
-    let bound = from.dependents.filter {
-      [.view, .sqlFunction].contains($0.kind) && $0.definition != nil
-    }.sorted { ($0.depth, $0.identity) < ($1.depth, $1.identity) }
-    return commented(
-      "Views and functions are bound to the table, not to its name.",
-      bound.compactMap { $0.definition.map { Statement(SQLText(deparsed: $0.trimmedStatement)) } })
-  }
-
-  /// Identity sequences go on where those of the other table stood.
-  private func positions(from source: Table, to destination: Table) -> [Statement] {
-    destination.sequences.filter(\.identity).compactMap { sequence in
-      guard
-        let other = source.sequences.first(where: { $0.identity && $0.column == sequence.column })
-      else { return nil }
-      let target: SQLText = "\(sequence.name)"
-      return Statement(
-        """
-        SELECT pg_catalog.setval(\(literal: target.text)::pg_catalog.regclass, last_value, is_called)
-          FROM \(other.name)
-        """)
-    }
   }
 }
 

@@ -57,12 +57,20 @@ package struct Step: Hashable, Sendable {
   /// `statement_timeout` of a transactional file: a guard where statements only touch catalogs,
   /// `"0"` where they read or move rows, nil for no line at all.
   package var statementTimeout: String?
+  /// `lock_timeout` of a transactional file.
+  package var lockTimeout: String
+  /// A statement of the file that several sessions may run at once, each doing its part.
+  package var parallel: SQLText?
+  /// Procedures to call before each try of the file, up and down: they make its work small.
+  package var catchUp: QualifiedName?
+  package var downCatchUp: QualifiedName?
 
   package init(
     name: String, what: [String], transaction: Transaction, phase: Phase = .beforeDeploy,
     up: [Statement], down: [Statement], downTransaction: Transaction? = nil,
     locks: [LockClaim] = [], downLocks: [LockClaim] = [], hazards: [Hazard] = [],
-    reversal: Reversal = .exact, statementTimeout: String? = "30s"
+    reversal: Reversal = .exact, statementTimeout: String? = "30s", lockTimeout: String = "3s",
+    parallel: SQLText? = nil, catchUp: QualifiedName? = nil, downCatchUp: QualifiedName? = nil
   ) {
     self.name = name
     self.what = what
@@ -76,6 +84,10 @@ package struct Step: Hashable, Sendable {
     self.hazards = hazards
     self.reversal = reversal
     self.statementTimeout = statementTimeout
+    self.lockTimeout = lockTimeout
+    self.parallel = parallel
+    self.catchUp = catchUp
+    self.downCatchUp = downCatchUp
   }
 }
 

@@ -27,8 +27,11 @@ struct Planner {
       switch change {
       case .createTable(let table): steps += CreationSteps(table: table).steps()
       case .convert(let from, let to):
+        let handover = Handover(from: from, to: to, dropped: resolution.droppedForeignKeys)
         steps +=
-          OfflineConversion(from: from, to: to, dropped: resolution.droppedForeignKeys).steps()
+          resolution.conversion.strategy == .offline
+          ? OfflineConversion(handover: handover).steps()
+          : OnlineConversion(handover: handover, settings: resolution.conversion).steps()
       case .finalizeDetach(let partition, let parent):
         adjustments.finalizeDetach(of: partition, from: parent)
       case .renamePartition: continue

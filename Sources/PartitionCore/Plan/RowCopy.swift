@@ -69,14 +69,3 @@ struct RowCopy {
     ]
   }
 }
-
-extension Table {
-  /// Columns that identify a row: the primary key, or else a unique constraint or plain unique
-  /// index on NOT NULL columns.
-  package var identityColumns: [String]? {
-    let notNull = Set(relation.columns.filter(\.notNull).map(\.name))
-    let keys = relation.indexes.compactMap(\.constraint)
-    if let primary = keys.first(where: { $0.kind == .primaryKey }) { return primary.columns }
-    return keys.first { notNull.isSuperset(of: $0.columns) }?.columns
-  }
-}

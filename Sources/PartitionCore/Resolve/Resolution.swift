@@ -9,17 +9,35 @@ package struct Resolution: Hashable, Sendable {
   package var retiredIndexes: Set<String>
   /// Incoming foreign keys, by `table.column`, that may be dropped.
   package var droppedForeignKeys: Set<String>
-  package var conversion: ConversionDeclaration.Strategy
+  package var conversion: ConversionSettings
 
   package init(
     desired: Table, retired: [QualifiedName: Bool] = [:], retiredIndexes: Set<String> = [],
     droppedForeignKeys: Set<String> = [],
-    conversion: ConversionDeclaration.Strategy = .online
+    conversion: ConversionSettings = ConversionSettings()
   ) {
     self.desired = desired
     self.retired = retired
     self.retiredIndexes = retiredIndexes
     self.droppedForeignKeys = droppedForeignKeys
     self.conversion = conversion
+  }
+}
+
+/// How a conversion is to be done, without the places where the file says so.
+package struct ConversionSettings: Hashable, Sendable {
+  package var strategy: ConversionDeclaration.Strategy
+  /// Rows that one drain brings over.
+  package var batchRows: Int?
+  /// Milliseconds between two ranges of the copy.
+  package var batchPause: Int?
+  /// An interval for which the old table is kept, at least.
+  package var keepOld: String
+
+  package init(_ declaration: ConversionDeclaration = ConversionDeclaration()) {
+    strategy = declaration.strategy
+    batchRows = declaration.batchRows
+    batchPause = declaration.batchPause
+    keepOld = declaration.keepOld?.value ?? "7 days"
   }
 }

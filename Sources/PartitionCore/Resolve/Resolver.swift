@@ -24,7 +24,8 @@ struct Resolver {
       input.actual
       ?? Table(
         relation: Relation(name: name, columns: columns), sequences: elaboration.sequences)
-    var resolution = Resolution(desired: desired, conversion: declaration.convert.strategy)
+    var resolution = Resolution(
+      desired: desired, conversion: ConversionSettings(declaration.convert))
     for item in declaration.retired {
       if item.then == .archive {
         bag.add(.unplanned("archiving \(item.name.value)", at: item.name.span))

@@ -19,6 +19,9 @@ struct Guard {
       """)
   }
 
+  /// Does something between two checks.
+  mutating func perform(_ statement: SQLText) { checks.append("  \(statement)") }
+
   /// Raises unless the relation exists with one of these `pg_class.relkind` letters.
   mutating func require(_ relation: QualifiedName, kind: String, _ message: String) {
     refuse(
@@ -53,11 +56,22 @@ struct Guard {
 
   /// Raises when indexes, constraints, triggers or policies came or went since the file was
   /// written: it would leave them behind, or bring back what is no more.
-  mutating func requireObjects(of table: Table) {
+  ///
+  /// - Parameters:
+  ///   - whileCaptured: The table has pgparcel's own triggers besides.
+  ///   - foreignKeys: Whether the table has its foreign keys.
+  mutating func requireObjects(
+    of table: Table, whileCaptured: Bool = false, foreignKeys: Bool = true
+  ) {
     let relation = table.relation
+    let captured: SQLText =
+      whileCaptured ? " AND pg_catalog.left(tgname, 13) <> 'zzz_pgparcel_'" : ""
+    let kinds: SQLText = foreignKeys ? "'c', 'f', 'p', 'u', 'x'" : "'c', 'p', 'u', 'x'"
     let names =
       relation.indexes.map { "index \($0.name)" }
-      + relation.constraints.filter { $0.kind != .notNull }.map { "constraint \($0.name)" }
+      + relation.constraints.filter {
+        $0.kind != .notNull && (foreignKeys || $0.kind != .foreignKey)
+      }.map { "constraint \($0.name)" }
       + relation.indexes.filter { $0.constraint != nil }.map { "constraint \($0.name)" }
       + relation.triggers.map { "trigger \($0.name)" }
       + relation.policies.map { "policy \($0.name)" }
@@ -73,11 +87,11 @@ struct Guard {
                WHERE i.indrelid = \(oid)
              UNION ALL
              SELECT 'constraint ' || conname FROM pg_catalog.pg_constraint
-               WHERE conrelid = \(oid) AND contype IN ('c', 'f', 'p', 'u', 'x')
+               WHERE conrelid = \(oid) AND contype IN (\(kinds))
                  AND conparentid = 0
              UNION ALL
              SELECT 'trigger ' || tgname FROM pg_catalog.pg_trigger
-               WHERE tgrelid = \(oid) AND NOT tgisinternal
+               WHERE tgrelid = \(oid) AND NOT tgisinternal\(captured)
              UNION ALL
              SELECT 'policy ' || polname FROM pg_catalog.pg_policy WHERE polrelid = \(oid)
            ) AS objects (name))

@@ -4,7 +4,12 @@ struct PropertySQL {
 
   /// Everything that hangs on the relation alone and that CREATE TABLE cannot say.
   func all() -> [Statement] {
-    owner() + privileges() + rowSecurity() + comments() + replicaIdentity()
+    withoutIndexes() + replicaIdentity()
+  }
+
+  /// All but the replica identity, which may name an index.
+  func withoutIndexes() -> [Statement] {
+    owner() + privileges() + rowSecurity() + comments()
   }
 
   func owner() -> [Statement] {

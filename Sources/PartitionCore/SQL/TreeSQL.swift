@@ -34,6 +34,19 @@ struct TreeSQL {
     return statements
   }
 
+  /// Takes back `indexes()`, also where it stopped half-way: a parent's index takes the indexes of
+  /// its partitions along.
+  func dropIndexes() -> [Statement] {
+    table.allRelations.flatMap { relation in
+      relation.indexes.map { index in
+        index.constraint == nil
+          ? Statement("DROP INDEX IF EXISTS \(relation.name.sibling(index.name))")
+          : Statement(
+            "ALTER TABLE \(relation.name) DROP CONSTRAINT IF EXISTS \(name: index.name)")
+      }
+    }
+  }
+
   private func root() -> SQLText {
     let relation = table.relation
     let notNullNames = relation.notNullNames

@@ -1,11 +1,14 @@
 /// What hangs on a relation: triggers, policies, rules, statistics, publications.
 extension CatalogQueries {
-  /// User triggers that are no clones of a parent's.
+  /// User triggers that are no clones of a parent's, and not those with which a conversion under
+  /// way follows the table.
   var triggers: String {
     """
     SELECT t.number, g.tgname, pg_get_triggerdef(g.oid), g.tgenabled, note.description
       FROM unnest($1::oid[]) WITH ORDINALITY AS t(oid, number)
       JOIN pg_trigger g ON g.tgrelid = t.oid AND NOT g.tgisinternal AND g.tgparentid = 0
+           AND g.tgfoid NOT IN (SELECT oid FROM pg_proc
+                                 WHERE pronamespace = to_regnamespace('pgparcel'))
       LEFT JOIN pg_description note ON note.objoid = g.oid
            AND note.classoid = 'pg_trigger'::regclass AND note.objsubid = 0
      ORDER BY t.number, g.tgname COLLATE "C"

@@ -26,7 +26,8 @@ import Testing
     let retired = Dictionary(
       actual.allPartitions.map { ($0.name, false) }, uniquingKeysWith: { first, _ in first })
     let resolution = Resolution(
-      desired: SampleLayout.table, retired: retired, conversion: .offline)
+      desired: SampleLayout.table, retired: retired,
+      conversion: ConversionSettings(ConversionDeclaration(strategy: .offline)))
     let changes = LayoutDiff(actual: actual, resolution: resolution).changes(into: &bag)
     let plan = Planner(actual: actual, resolution: resolution, changes: changes).plan()
     #expect(!plan.steps.isEmpty || bag.hasErrors, "\(mutation.attribute) differs in silence")

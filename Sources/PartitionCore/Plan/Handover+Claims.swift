@@ -1,5 +1,5 @@
 /// What a conversion locks and what a reviewer must know of it.
-extension OfflineConversion {
+extension Handover {
   func hazards() -> [Hazard] {
     var hazards: [Hazard] = [.acquiresAccessExclusiveLock(name)]
     for foreignKey in incoming where droppedForeignKeys.contains(foreignKey.identity) {
@@ -27,10 +27,10 @@ extension OfflineConversion {
     return hazards
   }
 
-  func locks(retired: Table?) -> [LockClaim] {
+  func locks(_ duration: String, retired: Table?) -> [LockClaim] {
     let here = retired == nil ? from : to
     var claims = here.allRelations.map {
-      LockClaim($0.name, .accessExclusive, "while the rows are copied")
+      LockClaim($0.name, .accessExclusive, duration)
     }
     claims += retired?.allRelations.map { LockClaim($0.name, .accessExclusive) } ?? []
     for referenced in Set(from.relation.foreignKeys.compactMap(\.references)).sorted()
@@ -46,6 +46,32 @@ extension OfflineConversion {
         LockClaim(
           other, kept.contains(other) ? .accessExclusive : .shareRowExclusive,
           "while the foreign key moves"))
+    }
+    for view in from.dependents where view.kind == .view {
+      if let name = view.relation { claims.append(LockClaim(name, .accessExclusive)) }
+    }
+    return claims
+  }
+
+  /// What the exchange of the names locks, with the new table under the name it has before.
+  func swapLocks(new: Table) -> [LockClaim] {
+    exchange(locked: from.allRelations.map(\.name) + [new.name], other: new)
+  }
+
+  /// The way back: partitions are written directly too, so all of them are locked.
+  func swapBackLocks(old: Table) -> [LockClaim] {
+    exchange(locked: to.allRelations.map(\.name) + old.allRelations.map(\.name), other: old)
+  }
+
+  private func exchange(locked: [QualifiedName], other: Table) -> [LockClaim] {
+    var claims = locked.map { LockClaim($0, .accessExclusive, "milliseconds") }
+    if !from.relation.triggers.isEmpty || !incoming.isEmpty {
+      claims += other.allPartitions.map {
+        LockClaim($0.name, .shareRowExclusive, "milliseconds")
+      }.filter { !locked.contains($0.relation) }
+    }
+    for table in referenced + incomingTables {
+      claims.append(LockClaim(table, .accessExclusive, "while the foreign key moves"))
     }
     for view in from.dependents where view.kind == .view {
       if let name = view.relation { claims.append(LockClaim(name, .accessExclusive)) }

@@ -1,0 +1,102 @@
+/// The log of keys and the triggers that fill it.
+///
+/// Row triggers, because they see writes that name a partition, cascades, and what logical
+/// replication applies; ENABLE ALWAYS for the last of these. TRUNCATE fires no row trigger, and
+/// one that names a partition fires only that partition's (facts 9.2): each has a trigger of its
+/// own.
+struct KeyLog {
+  let sync: RowSync
+
+  func table() -> Statement {
+    let columns = SQLText.joined(
+      sync.logged.map { column in
+        let type: SQLText = "\(name: column.name) \(deparsed: column.type)"
+        return column.collation.map { "\(type) COLLATE \(deparsed: $0)" } ?? type
+      }, ",\n  ")
+    return Statement(
+      """
+      CREATE TABLE \(sync.log) (
+        "pgparcel_seq" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        "pgparcel_op" "char" NOT NULL,
+        \(columns)
+      )
+      """)
+  }
+
+  /// Notes the old key of what is changed or deleted and the new one of what is new.
+  ///
+  /// Runs with its owner's rights: the application needs none on the log.
+  func live() -> Statement {
+    let insert: SQLText = "INSERT INTO \(sync.log) (\"pgparcel_op\", \(sync.key))"
+    let (old, new) = (sync.key(of: "OLD"), sync.key(of: "NEW"))
+    return function(
+      """
+      BEGIN
+        IF TG_OP = 'TRUNCATE' THEN
+          INSERT INTO \(sync.log) ("pgparcel_op") VALUES ('t');
+          RETURN NULL;
+        END IF;
+        IF TG_OP <> 'INSERT' THEN
+          \(insert)
+          VALUES ('k', \(old));
+        END IF;
+        IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND ROW(\(old)) IS DISTINCT FROM ROW(\(new))) THEN
+          \(insert)
+          VALUES ('k', \(new));
+        END IF;
+        RETURN NULL;
+      END
+      """)
+  }
+
+  /// The same function while the other direction is live: only pgparcel writes the table then.
+  func silent() -> Statement { function("BEGIN RETURN NULL; END") }
+
+  private func function(_ body: SQLText) -> Statement {
+    Statement(
+      """
+      CREATE OR REPLACE FUNCTION \(sync.capture)() RETURNS trigger
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+      AS \(.body(body))
+      """)
+  }
+
+  func createTriggers() -> [Statement] {
+    let table = sync.source.name
+    var statements = [
+      Statement(
+        """
+        CREATE TRIGGER \(name: SyncNames.capture)
+          AFTER INSERT OR UPDATE OR DELETE ON \(table)
+          FOR EACH ROW EXECUTE FUNCTION \(sync.capture)()
+        """),
+      Statement(
+        "ALTER TABLE \(table) ENABLE ALWAYS TRIGGER \(name: SyncNames.capture)"),
+    ]
+    for relation in sync.source.allRelations {
+      statements.append(
+        Statement(
+          """
+          CREATE TRIGGER \(name: SyncNames.captureTruncate)
+            AFTER TRUNCATE ON \(relation.name)
+            FOR EACH STATEMENT EXECUTE FUNCTION \(sync.capture)()
+          """))
+      statements.append(
+        Statement(
+          """
+          ALTER TABLE \(relation.name) ENABLE ALWAYS TRIGGER \(name: SyncNames.captureTruncate)
+          """))
+    }
+    return statements
+  }
+
+  /// - Parameter source: The source under the name that it has when the triggers go.
+  func dropTriggers(from source: Table) -> [Statement] {
+    [
+      Statement("DROP TRIGGER IF EXISTS \(name: SyncNames.capture) ON \(source.name)")
+    ]
+      + source.allRelations.map {
+        Statement("DROP TRIGGER IF EXISTS \(name: SyncNames.captureTruncate) ON \($0.name)")
+      }
+  }
+}

@@ -1,0 +1,167 @@
+extension RowSync {
+  /// Batches above this gain nothing (conversion notes, "Drains").
+  static let batch = 2000
+
+  /// The function that brings up to `most` logged keys, or all, to the state of the source.
+  ///
+  /// Each statement takes its own snapshot, never older than the one that saw the log's entries;
+  /// READ COMMITTED is what makes that so. The advisory lock comes first and alone, so that no
+  /// statement sees what another drain is about to write.
+  func createDrain() -> Statement {
+    Statement(
+      """
+      CREATE FUNCTION \(drain)(most integer DEFAULT NULL) RETURNS integer
+      LANGUAGE plpgsql
+      AS \(.body(drainBody))
+      """)
+  }
+
+  private var drainBody: SQLText {
+    """
+    DECLARE
+      taken \(log)[];
+      rest \(log)[];
+    BEGIN
+      IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'pgparcel: rows are brought over in READ COMMITTED only';
+      END IF;
+      PERFORM pg_catalog.pg_advisory_xact_lock(\(names.lockKey));
+      PERFORM pg_catalog.set_config('pgparcel.role', 'sync', true);
+      PERFORM pg_catalog.set_config('row_security', 'off', true);
+      -- Few keys against large tables: by index, whatever the statistics say.
+      PERFORM pg_catalog.set_config('enable_seqscan', 'off', true);
+      PERFORM pg_catalog.set_config('enable_hashjoin', 'off', true);
+      PERFORM pg_catalog.set_config('enable_mergejoin', 'off', true);
+
+      WITH oldest AS (
+        SELECT "pgparcel_seq" FROM \(log) ORDER BY "pgparcel_seq" LIMIT most
+      ), gone AS (
+        DELETE FROM \(log) AS l USING oldest
+        WHERE l."pgparcel_seq" = oldest."pgparcel_seq"
+        RETURNING l
+      )
+      SELECT pg_catalog.array_agg(gone.l) INTO taken FROM gone;
+      IF taken IS NULL THEN
+        RETURN 0;
+      END IF;
+    \(truncation)\(twins)
+      BEGIN
+        DELETE FROM \(destination.name) AS d
+          USING (\(distinctKeys)) AS k
+          WHERE \(sameKey("d", "k"))
+            AND NOT EXISTS (SELECT FROM \(from) AS s WHERE \(sameKey("s", "k")));
+        INSERT INTO \(destination.name) AS d (\(columns))
+          OVERRIDING SYSTEM VALUE
+          SELECT \(columns(of: "s"))
+          FROM \(from) AS s
+            JOIN (\(distinctKeys)) AS k ON \(sameKey("s", "k"))
+          ON CONFLICT (\(arbiter)) DO UPDATE SET
+              \(assignments)
+            WHERE NOT (\(row("d")) OPERATOR(pg_catalog.*=) \(row("excluded")));
+      EXCEPTION WHEN unique_violation THEN
+        -- Two rows exchanged a unique value and only one of them is in this batch: all that is
+        -- logged goes in one go, so that no stale row is left to collide with.
+        WITH gone AS (DELETE FROM \(log) AS l RETURNING l)
+        SELECT pg_catalog.array_agg(gone.l) INTO rest FROM gone;
+        taken := taken || rest;
+        DELETE FROM \(destination.name) AS d
+          USING (\(distinctKeys)) AS k
+          WHERE \(sameKey("d", "k"));
+        INSERT INTO \(destination.name) (\(columns))
+          OVERRIDING SYSTEM VALUE
+          SELECT \(columns(of: "s"))
+          FROM \(from) AS s
+            JOIN (\(distinctKeys)) AS k ON \(sameKey("s", "k"));
+      END;
+      PERFORM pg_catalog.set_config('enable_seqscan', 'on', true);
+      PERFORM pg_catalog.set_config('enable_hashjoin', 'on', true);
+      PERFORM pg_catalog.set_config('enable_mergejoin', 'on', true);
+      RETURN pg_catalog.cardinality(taken);
+    END
+    """
+  }
+
+  private var distinctKeys: SQLText {
+    """
+    SELECT DISTINCT \(key(of: "t")) FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 'k'
+    """
+  }
+
+  /// A TRUNCATE of the table or of a partition: whatever the source no longer holds goes. What was
+  /// inserted since is in the log.
+  private var truncation: SQLText {
+    """
+
+      IF EXISTS (SELECT FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 't') THEN
+        PERFORM pg_catalog.set_config('enable_seqscan', 'on', true);
+        PERFORM pg_catalog.set_config('enable_hashjoin', 'on', true);
+        DELETE FROM \(destination.name) AS d
+          WHERE NOT EXISTS (SELECT FROM \(from) AS s WHERE \(sameKey("s", "d")));
+        PERFORM pg_catalog.set_config('enable_seqscan', 'off', true);
+        PERFORM pg_catalog.set_config('enable_hashjoin', 'off', true);
+      END IF;
+    """
+  }
+
+  /// Rows that share what is unique in the destination: one of them would be lost.
+  private var twins: SQLText {
+    guard mayHoldTwins else { return "" }
+    let columns = destination.identityColumns ?? []
+    let list = SQLText.joined(columns.map { "s.\(name: $0)" })
+    let same = SQLText.joined(columns.map { "s.\(name: $0) = t.\(name: $0)" }, " AND ")
+    let keys = SQLText.joined(columns.map { "t.\(name: $0)" })
+    return """
+
+        IF EXISTS (
+          SELECT FROM \(from) AS s
+            JOIN (SELECT DISTINCT \(keys) FROM pg_catalog.unnest(taken) AS t) AS t ON \(same)
+          GROUP BY \(list) HAVING pg_catalog.count(*) > 1
+        ) THEN
+          RAISE EXCEPTION USING ERRCODE = '23505', MESSAGE =
+            \(literal: "pgparcel: several rows of \(source.name) share one "
+              + "(\(columns.joined(separator: ", "))), which is unique in \(destination.name); "
+              + "make it unique again first");
+        END IF;
+      """
+  }
+
+  /// The procedure that drains, a transaction a batch, until little is left.
+  func createCatchUp(rows: Int, small: Int) -> Statement {
+    Statement(
+      """
+      CREATE PROCEDURE \(catchUp)()
+      LANGUAGE plpgsql
+      AS \(.body("""
+      DECLARE
+        batch CONSTANT integer := \(rows);
+        small CONSTANT integer := \(small);
+        backlog bigint;
+        smallest bigint;
+        in_vain integer := 0;
+      BEGIN
+        LOOP
+          SELECT pg_catalog.count(*) INTO backlog FROM \(log);
+          EXIT WHEN backlog <= small AND NOT EXISTS (SELECT FROM \(log) WHERE "pgparcel_op" = 't');
+          IF backlog < smallest OR smallest IS NULL THEN
+            smallest := backlog;
+            in_vain := 0;
+          ELSE
+            in_vain := in_vain + 1;
+            IF in_vain > 100 THEN
+              RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
+                \(literal: "pgparcel: \(source.name) is written faster than its log is drained; "
+                  + "run this again when there is less load");
+            END IF;
+          END IF;
+          COMMIT;
+          FOR i IN 1..pg_catalog.ceil(backlog / batch::numeric) LOOP
+            PERFORM \(drain)(batch);
+            COMMIT;
+          END LOOP;
+        END LOOP;
+        COMMIT;
+      END
+      """))
+      """)
+  }
+}

@@ -1,0 +1,90 @@
+/// Two tables with the same columns of which one is kept equal to the other by a log of keys.
+///
+/// It knows nothing of why: conversions forward and back use it, each under the names that the
+/// tables have while it runs. The log holds keys only; what a drain writes is what the source
+/// holds by then, so entries may be applied in any order, twice, and too late.
+struct RowSync {
+  enum Direction: String {
+    /// From the table that is live before the swap to its successor.
+    case forward
+    /// From the successor, once it is live, to the retired table.
+    case backward
+  }
+
+  let direction: Direction
+  let source: Table
+  let destination: Table
+  let names: SyncNames
+
+  /// Entries of the log: `pgparcel_seq`, `pgparcel_op` (`k` a key, `t` a TRUNCATE), then the keys.
+  var log: QualifiedName { names.object(direction.rawValue) }
+  var capture: QualifiedName { names.object("capture_\(direction.rawValue)") }
+  var drain: QualifiedName { names.object("drain_\(direction.rawValue)") }
+  var catchUp: QualifiedName { names.object("catch_up_\(direction.rawValue)") }
+  var check: QualifiedName { names.object("check_\(direction.rawValue)") }
+
+  /// The columns by which rows are logged: the keys of both tables, in the table's order.
+  var logged: [Column] {
+    let keys = Set((source.identityColumns ?? []) + (destination.identityColumns ?? []))
+    return source.relation.columns.filter { keys.contains($0.name) }
+  }
+
+  /// A partitioned source is read through its partitions; a plain one without its children, of
+  /// which it has none.
+  var from: SQLText { source.partitioning == nil ? "ONLY \(source.name)" : "\(source.name)" }
+
+  var key: SQLText { .joined(logged.map { "\(name: $0.name)" }) }
+
+  func key(of alias: SQLText) -> SQLText {
+    .joined(logged.map { "\(alias).\(name: $0.name)" })
+  }
+
+  /// `a."id" = b."id" AND …` over the logged columns.
+  func sameKey(_ left: SQLText, _ right: SQLText) -> SQLText {
+    .joined(logged.map { "\(left).\(name: $0.name) = \(right).\(name: $0.name)" }, " AND ")
+  }
+
+  /// Columns that are written; generated ones are computed anew.
+  private var written: [Column] { source.relation.columns.filter { $0.generated == nil } }
+  var columns: SQLText { .joined(written.map { "\(name: $0.name)" }) }
+  func columns(of alias: SQLText) -> SQLText {
+    .joined(written.map { "\(alias).\(name: $0.name)" })
+  }
+
+  /// `ROW(a."id", …)::record`, compared by `*=`: by stored bytes (manual, "Row and Array
+  /// Comparisons"), since some types have no equality and equal values may print differently.
+  func row(_ alias: SQLText) -> SQLText {
+    "ROW(\(columns(of: alias)))::record"
+  }
+
+  /// What an upsert sets. An identity column GENERATED ALWAYS takes no other value than DEFAULT in
+  /// UPDATE (manual, UPDATE); as part of the key it is equal already.
+  var assignments: SQLText {
+    .joined(
+      written.filter { $0.identity != .always }.map {
+        "\(name: $0.name) = excluded.\(name: $0.name)"
+      },
+      ",\n          ")
+  }
+
+  /// The destination's unique key that an upsert names.
+  var arbiter: SQLText {
+    .joined((destination.identityColumns ?? []).map { "\(name: $0)" })
+  }
+
+  /// Whether the source may hold two rows that the destination's key takes for one.
+  var mayHoldTwins: Bool {
+    let key = Set(destination.identityColumns ?? [])
+    return !source.relation.indexes.contains {
+      $0.constraint.map { key.isSuperset(of: $0.columns) } ?? false
+    }
+  }
+}
+
+extension SQLText {
+  /// A function's or procedure's body in dollar quotes that it does not contain.
+  static func body(_ text: SQLText) -> SQLText {
+    let mark = dollarMark(absentIn: text.text)
+    return "\(deparsed: mark)\n\(text)\n\(deparsed: mark)"
+  }
+}

@@ -80,6 +80,7 @@ let package = Package(
         "MigrationProof", "MigrationRunner", "PostgresCatalog", "PostgresClient", "PartitionYAML",
         "PartitionCore", "ScratchServer", "Diagnostics",
       ]),
+    tests("LoadTests", ["PostgresClient", "ScratchServer", "pgparcel"]),
     tests(
       "CommandsTests",
       [

@@ -48,7 +48,7 @@ struct Child {
       process.standardInput = feed?.handle ?? FileHandle.nullDevice
       process.standardOutput = output
       process.standardError = errors.handle
-      try process.run()
+      try started(process)
       let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
       process.waitUntilExit()
       return ToolOutput(
@@ -85,7 +85,7 @@ struct Child {
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     do {
-      try process.run()
+      try started(process)
     } catch {
       throw ScratchError("\(program) cannot be run: \(error.localizedDescription)")
     }
@@ -102,6 +102,16 @@ struct Child {
     process.environment = ["PATH": Self.path, "LC_ALL": "C", "HOME": directory].merging(
       environment, uniquingKeysWith: { _, ours in ours })
     return process
+  }
+
+  /// Foundation hands the calling thread's signal mask on, and threads of a pool block nearly all
+  /// signals: pgbench, for one, would never hear its alarm.
+  private func started(_ process: Process) throws {
+    var (none, old) = (sigset_t(), sigset_t())
+    unsafe sigemptyset(&none)
+    unsafe pthread_sigmask(SIG_SETMASK, &none, &old)
+    defer { unsafe _ = pthread_sigmask(SIG_SETMASK, &old, nil) }
+    try process.run()
   }
 
   private static let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"

@@ -95,6 +95,18 @@ struct DemoStage: ~Copyable {
     console.write(.output, "  ok: \(claim)\n")
   }
 
+  /// Lets the application work while `body` runs; no transaction of it may fail.
+  func whileBooking(_ body: () throws -> Void) throws -> DemoWriter.Day {
+    let writer = DemoWriter(place.server.conninfo(database: DemoTables.database))
+    let result = Result { try body() }
+    let day = writer.end()
+    try result.get()
+    try check(day.failure == nil, day.failure ?? "no transaction of the application failed")
+    try check(day.booked > 0, "meanwhile \(day.booked) appointments were booked and completed")
+    print("the slowest of them took \(Int(day.longest * 1000)) ms")
+    return day
+  }
+
   func value(_ sql: String) throws -> String { try connection.query(sql)[0, 0] ?? "" }
 
   func write(_ text: String, to path: String) throws {

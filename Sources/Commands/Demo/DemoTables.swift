@@ -62,7 +62,7 @@ enum DemoTables {
     indexes:
       - {name: idx_appointments_user, columns: [user_id]}
       - {name: idx_appointments_doctor, columns: [doc_id]}
-    convert: {strategy: offline}
+    convert: {strategy: online, keep_old: 1 day}
     assert:
       - name: open appointments
         sql: SELECT * FROM appointments WHERE is_completed = $1
@@ -74,10 +74,13 @@ enum DemoTables {
   /// The application's own query, unchanged throughout.
   static let query = "SELECT * FROM appointments WHERE is_completed = false"
 
+  /// Of all that is booked while the demo runs; no row before has it.
+  static let day = "31_12_2025"
+
   static let booking = """
     INSERT INTO appointments (user_id, doc_id, slot_date, slot_time, amount, date)
     SELECT (SELECT id FROM users ORDER BY name LIMIT 1),
-      (SELECT id FROM doctors ORDER BY name LIMIT 1), '24_12_2025', '09:30', 75, 1766568600000
+      (SELECT id FROM doctors ORDER BY name LIMIT 1), '\(day)', '09:30', 75, 1766568600000
     RETURNING id
     """
 }

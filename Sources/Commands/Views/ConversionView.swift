@@ -1,0 +1,52 @@
+import Diagnostics
+import MigrationRunner
+import PartitionCore
+
+/// Online conversions under way, as `status` shows them.
+enum ConversionView {
+  /// One line each: `public.orders  copied 62 %, 3100000 rows, 4211 keys logged`.
+  static func lines(_ conversions: [ConversionProgress]) -> [String] {
+    conversions.map { "converting  \($0.table)  \(words($0))" }
+  }
+
+  static func value(_ progress: ConversionProgress) -> JSONValue {
+    .object([
+      ("table", .string(progress.table.description)), ("phase", .string(progress.phase)),
+      ("paused", .bool(progress.paused)), ("ranges_done", .int(progress.done)),
+      ("ranges", .int(progress.ranges)), ("rows", .int(progress.rows)),
+      ("backlog", .int(progress.backlog)),
+      ("seconds_since_swap", .optional(progress.sinceSwap.map { Int($0) })),
+      ("seconds_kept", .optional(progress.kept.map { Int($0) })),
+    ])
+  }
+
+  private static func words(_ progress: ConversionProgress) -> String {
+    let logged = Amounts.counted(progress.backlog, "key") + " logged"
+    let pause = progress.paused ? ", paused" : ""
+    switch progress.phase {
+    case "built": return "built, not yet followed"
+    case "armed":
+      return "copied \(progress.percent) %, \(Amounts.counted(progress.rows, "row")), \(logged)"
+        + pause
+    case "swapped", "validated":
+      let age = duration(progress.sinceSwap ?? 0)
+      let kept = progress.kept ?? 0
+      let rest =
+        kept > 0
+        ? "the old table is kept for \(duration(kept)) more" : "the old table may be dropped"
+      return "swapped \(age) ago, \(logged) for the way back; \(rest)"
+    default:
+      return "\(progress.phase), \(Amounts.counted(progress.rows, "row")) copied, \(logged)\(pause)"
+    }
+  }
+
+  /// `45 s`, `12 min`, `3 h`, `6 days`: the largest unit that leaves a whole number above one.
+  private static func duration(_ seconds: Double) -> String {
+    switch Int(seconds) {
+    case ..<120: "\(Int(seconds)) s"
+    case ..<7200: "\(Int(seconds) / 60) min"
+    case ..<172_800: "\(Int(seconds) / 3600) h"
+    default: "\(Int(seconds) / 86_400) days"
+    }
+  }
+}

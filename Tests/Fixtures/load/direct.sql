@@ -1,0 +1,6 @@
+\set id random(1,60000)
+\set c random(1,1000)
+BEGIN;
+UPDATE orders_new SET customer = :c WHERE id = :id;
+UPDATE twin SET customer = :c WHERE id = :id AND status = 'new';
+COMMIT;

@@ -1,0 +1,7 @@
+\set c random(1,1000)
+\set s random(0,2)
+SELECT nextval('ids') AS id \gset
+BEGIN;
+INSERT INTO orders (id, customer, status, code, changed) VALUES (:id, :c, (ARRAY['new','paid','done'])[1+:s],'c'||:id, now());
+INSERT INTO twin (id, customer, status, code, changed) VALUES (:id, :c, (ARRAY['new','paid','done'])[1+:s],'c'||:id, now());
+COMMIT;

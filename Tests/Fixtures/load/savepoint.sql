@@ -1,0 +1,8 @@
+\set id random(1,70000)
+BEGIN;
+SAVEPOINT a;
+DELETE FROM orders WHERE id = :id;
+ROLLBACK TO a;
+UPDATE orders SET note = 's' WHERE id = :id;
+UPDATE twin SET note = 's' WHERE id = :id;
+COMMIT;

@@ -63,6 +63,6 @@ struct IndexResolver {
       case .expression: "expr"
       }
     }
-    return Naming.index(table: table, parts: parts, unique: item.unique)
+    return Naming.index(table: table, parts: parts)
   }
 }

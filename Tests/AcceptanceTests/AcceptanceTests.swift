@@ -19,7 +19,7 @@ import Testing
     let before = try database.dumpSchema()
 
     let files = try files(for: declaration)
-    try expectGolden(test, files)
+    try expectGolden(test, files, connection.serverVersion)
     let rows = try RowProbe(test, declaration)
     let first = try rows.rows(connection)
     let probed = try rows.probed(connection)
@@ -74,12 +74,15 @@ import Testing
     for file in direction == .up ? some : some.reversed() { try file.run(on: connection) }
   }
 
-  private func expectGolden(_ test: AcceptanceCase, _ files: [ScriptRun]) throws {
+  private func expectGolden(
+    _ test: AcceptanceCase, _ files: [ScriptRun], _ version: Int
+  ) throws {
     for direction in MigrationDirection.allCases {
       let texts = files.map(\.file).filter { $0.file.direction == direction }.map {
         "-- file: \($0.fileName)\n\($0.source.text)"
       }
-      try test.golden.expect(texts.joined(separator: "\n"), equals: "\(direction.rawValue).sql")
+      try test.golden.expect(
+        texts.joined(separator: "\n"), equals: "\(direction.rawValue).sql", wordedBy: version)
     }
   }
 

@@ -28,6 +28,7 @@ extension MigrationFile {
       down.what = step.what.enumerated().map {
         $0.offset == 0 ? "takes back: \($0.element)" : $0.element
       }
+      down.what += step.downNotes
       down.locks = lines(step.downLocks, step.downTransaction)
       down.hazards = downHazards(step)
       down.undo = ["\(id.fileName(.up)) runs again"]

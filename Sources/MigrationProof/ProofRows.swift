@@ -16,11 +16,14 @@ struct ProofRows {
     let rows: [BoundaryRows.Row]
     /// Which of them the table took before the change.
     var taken: [Bool]
+    var gaps: RowGaps
   }
 
   private var seedings: [Seeding] = []
   private var next = 1
-  private(set) var gaps: [String] = []
+
+  /// What could not be tried, once the rows have gone in after the change.
+  var gaps: [String] { seedings.flatMap(\.gaps.sentences) }
 
   /// Chooses rows at all bounds that are declared.
   ///
@@ -31,7 +34,8 @@ struct ProofRows {
     let connection = try Self.session(copy)
     for (subject, actual) in zip(subjects, actual) {
       let edges = try BoundaryRows(of: subject.desired, on: connection)
-      gaps += edges.gaps
+      var gaps = RowGaps(of: subject.desired)
+      for gap in edges.gaps { gaps.leaveOut(gap) }
       // Other columns may be the key of the layout before, which has to take the rows too.
       let old = try actual.map { (table) throws(PostgresError) in
         try BoundaryRows(of: table, on: connection).rows
@@ -44,7 +48,7 @@ struct ProofRows {
         }
       }
       seedings.append(
-        Seeding(subject: subject, rows: rows, taken: rows.map { _ in false }))
+        Seeding(subject: subject, rows: rows, taken: rows.map { _ in false }, gaps: gaps))
     }
   }
 
@@ -58,7 +62,7 @@ struct ProofRows {
         if case .leaf = landing { seedings[place].taken[index] = true }
       }
       next += seedings[place].rows.count + 1
-      gaps += seeds.gaps
+      seedings[place].gaps.merge(seeds.gaps)
     }
   }
 
@@ -69,7 +73,8 @@ struct ProofRows {
   mutating func seedAfter(_ copy: ScratchCopy) throws(PostgresError) -> [String] {
     let connection = try Self.session(copy)
     var misplaced: [String] = []
-    for seeding in seedings {
+    for place in seedings.indices {
+      let seeding = seedings[place]
       var seeds = try SeedRows(into: seeding.subject.desired, from: next, on: connection)
       for (row, isTaken) in zip(seeding.rows, seeding.taken) {
         if !isTaken { try connection.execute("BEGIN") }
@@ -79,7 +84,9 @@ struct ProofRows {
         misplaced.append("\(Self.words(row.values)) belongs into \(leaf), went to \(landing)")
       }
       next += seeding.rows.count + 1
-      gaps += seeds.gaps
+      var gaps = seeds.gaps
+      gaps.merge(seeding.gaps)
+      seedings[place].gaps = gaps
     }
     return misplaced
   }

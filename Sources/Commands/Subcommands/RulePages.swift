@@ -63,7 +63,7 @@ enum RulePages {
     "W111": "# W111: uniqueness weakened\n\nColumns that were unique are unique only together with the partition key after the change.\n\n```yaml\nunique:\n  - columns: [email, role]     # email alone was unique\n```\n\n## What to do\n\nMake sure that the application does not rely on it.\n\n## Why\n\nUniqueness is enforced per partition.\n",
     "W121": "# W121: blocking detach\n\nA default partition forces a detach with an ACCESS EXCLUSIVE lock.\n\n```yaml\ndefault: {name: users_other}\n```\n\n## What to do\n\nDrop `default:`, or accept the short lock; it is tried with a time limit.\n\n## Why\n\nPostgreSQL refuses DETACH CONCURRENTLY beside a default partition.\n",
     "W122": "# W122: partition not declared\n\nThe database has a partition that the file does not name. It is left alone.\n\n```yaml\nundeclared: keep         # the default\n```\n\n## What to do\n\nDeclare it, list it under `retired`, or say `undeclared: detach` or `error`.\n\n## Why\n\nNothing is dropped without being named.\n",
-    "W521": "# W521: gap in the proof\n\nSomething could not be tried on the scratch server, such as a tablespace or an extension.\n\n```sh\npgparcel generate appointments\n```\n\n## What to do\n\nTry the files on a copy of the database.\n\n## Why\n\nWhat was not tried is said, never assumed.\n",
+    "W521": "# W521: gap in the proof\n\nSomething could not be tried on the scratch server, such as a tablespace or an extension. Of rows\nthat could not be made up it says how many and why, and in which partitions none was tried.\n\n```sh\npgparcel generate appointments\n```\n\n## What to do\n\nTry the files on a copy of the database.\n\n## Why\n\nWhat was not tried is said, never assumed.\n",
     "": "",
   ]
 }

@@ -12,6 +12,8 @@ struct ChangeLine {
   var subject: String
   var detail: String
   var depth = 0
+  /// Of a partition that leaves: its rows stay, in a table of their own.
+  var detaches = false
   /// What the schema file may say it of.
   var object: Object
 
@@ -76,7 +78,9 @@ struct ChangeLine {
       return tree(partition, .add, below: parent, note: ", from the table of that name")
     case .removePartition(let partition, _, let drop):
       let fate = drop ? "dropped with its rows" : "detached; its rows leave the table with it"
-      return [ChangeLine(.remove, .partition, partition.name.name, fate)]
+      var line = ChangeLine(.remove, .partition, partition.name.name, fate)
+      line.detaches = !drop
+      return [line]
     case .setStorage(let name, let old, let new):
       return [property(name.name, "with", options(old), options(new))]
     case .setTablespace(let name, let old, let new):

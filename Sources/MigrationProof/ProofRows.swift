@@ -14,7 +14,9 @@ struct ProofRows {
   private struct Seeding {
     let subject: Proof.Subject
     let rows: [BoundaryRows.Row]
-    /// Which of them the table took before the change.
+    /// Which of them the way back has a place for: the table took them before the change, in a
+    /// partition that stays. Where a default partition comes as another one goes, it takes the
+    /// latter's rows, and going back refuses as long as they are there.
     var taken: [Bool]
     var gaps: RowGaps
   }
@@ -57,17 +59,19 @@ struct ProofRows {
     let connection = try Self.session(copy)
     for place in seedings.indices where try exists(seedings[place].subject, connection) {
       var seeds = try SeedRows(into: seedings[place].subject.desired, from: next, on: connection)
+      let removed = seedings[place].subject.removedLeaves
       for (index, row) in seedings[place].rows.enumerated() {
         let landing = try seeds.insert(row.values, on: connection)
-        if case .leaf = landing { seedings[place].taken[index] = true }
+        if case .leaf(let leaf) = landing, !removed.contains(leaf) {
+          seedings[place].taken[index] = true
+        }
       }
       next += seedings[place].rows.count + 1
       seedings[place].gaps.merge(seeds.gaps)
     }
   }
 
-  /// Inserts all rows after the change. Those that the layout before did not take go again at once:
-  /// the way back has no place for them.
+  /// Inserts all rows after the change. Those that the way back has no place for go again at once.
   ///
   /// - Returns: rows that came to lie elsewhere than they should, for people.
   mutating func seedAfter(_ copy: ScratchCopy) throws(PostgresError) -> [String] {

@@ -109,6 +109,10 @@ import Testing
       name: "a partition is not declared", sql: parted, yaml: byState("undeclared: error"),
       code: "W122", line: "partition public.t_rest is not in the file", place: "list"),
     Mistake(
+      name: "a detached table bears the name", sql: parted + "CREATE TABLE t_b (id int)",
+      yaml: byState("  default: {name: t_rest}").replacing("t_a", with: "t_b"), code: "E031",
+      line: "a table public.t_b is there already, so no partition can take its name", place: "t_b"),
+    Mistake(
       name: "the tablespace is missing", sql: parted,
       yaml: byState("  default: {name: t_rest, tablespace: nowhere}"), code: "E130",
       line: "no tablespace nowhere on this server (has: "),

@@ -4,7 +4,8 @@ package import PostgresClient
 /// Pending files whose change a table shows already, because another tool ran them.
 ///
 /// Layouts have fingerprints at the ends of a change only, so a change shows as a whole or not at
-/// all. What its files after the deploy do leaves no trace in the layout; they stay pending.
+/// all. Its files after the deploy leave no trace in the layout: they have run if what they drop is
+/// gone.
 package struct UnrecordedFiles: Sendable {
   /// In the order of versions.
   package let ids: [MigrationID]
@@ -28,6 +29,10 @@ package struct UnrecordedFiles: Sendable {
         }), let last = files[...end].lastIndex(where: { $0.up.file.phase == .beforeDeploy })
       else { continue }
       found += files[...last]
+      for file in files[...end].dropFirst(last + 1) {
+        guard try Self.hasDropped(file.up, on: connection) else { break }
+        found.append(file)
+      }
     }
     let ids = found.sorted { $0.version < $1.version }.map(\.id)
     self.ids = ids
@@ -38,5 +43,19 @@ package struct UnrecordedFiles: Sendable {
     } else {
       cure = ids.map { "pgparcel resolve \($0.version) --applied --reason TEXT" }
     }
+  }
+
+  /// Whether the file drops tables, and none of them is there.
+  private static func hasDropped(
+    _ file: ParsedMigration, on connection: borrowing Connection
+  ) throws(RunnerError) -> Bool {
+    let names = file.commands.filter { $0.words == ["DROP", "TABLE"] }.map {
+      String($0.sql.drop { $0 != "\"" })
+    }
+    for name in names {
+      let rows = try connection.ask("SELECT pg_catalog.to_regclass($1) IS NULL", [name])
+      guard rows[0, 0] == "t" else { return false }
+    }
+    return !names.isEmpty
   }
 }

@@ -49,6 +49,18 @@ import Testing
     #expect(project.run("verify").status == 0)
   }
 
+  /// The loop of the README runs the files after the deploy, too.
+  @Test func dropsAfterTheDeployAreNoticed() throws {
+    let project = try generated()
+    try psql(project, swap, analyze, finish)
+    let status = project.run("status")
+    #expect(status.output.contains("after-deploy  \(finish)  the table is so already"))
+    #expect(status.error.contains("Next: pgparcel baseline --to 20251122000002"), "\(status.error)")
+    #expect(project.run("baseline", "--to", "20251122000002").status == 0)
+    #expect(project.run("verify").status == 0)
+    #expect(project.run("apply", "--phase", "all").output == "Nothing to apply.\n")
+  }
+
   /// `baseline` would note the other table's file, too.
   @Test func otherTablesStayPending() throws {
     let project = try Clinic.project()

@@ -84,7 +84,8 @@ let package = Package(
     tests(
       "CommandsTests",
       [
-        "Commands", "PostgresClient", "PartitionYAML", "PartitionCore", "Diagnostics",
+        "Commands", "PostgresClient", "PartitionYAML", "PartitionCore", "ScratchServer",
+        "Diagnostics",
       ]),
   ],
   swiftLanguageModes: [.v6]

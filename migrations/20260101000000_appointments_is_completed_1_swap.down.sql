@@ -88,7 +88,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."appointments_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."appointments" AS s
@@ -96,14 +96,14 @@ DELETE FROM "public"."appointments_old" AS d
       AND ROW(s."id", s."user_id", s."doc_id", s."slot_date", s."slot_time", s."amount", s."date", s."cancelled", s."payment", s."is_completed", s."created_at", s."updated_at")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."user_id", d."doc_id", d."slot_date", d."slot_time", d."amount", d."date", d."cancelled", d."payment", d."is_completed", d."created_at", d."updated_at")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."appointments_old" ("id", "user_id", "doc_id", "slot_date", "slot_time", "amount", "date", "cancelled", "payment", "is_completed", "created_at", "updated_at")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."user_id", s."doc_id", s."slot_date", s."slot_time", s."amount", s."date", s."cancelled", s."payment", s."is_completed", s."created_at", s."updated_at"
   FROM "public"."appointments" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."appointments_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."appointments")
@@ -114,7 +114,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."appointments" RENAME TO "appointments_new";
 
 ALTER INDEX "public"."appointments_pkey" RENAME TO "appointments_pkey_new";
@@ -127,11 +127,11 @@ ALTER INDEX "public"."appointments_pkey_old" RENAME TO "appointments_pkey";
 
 ALTER TABLE "public"."appointments_old" RENAME TO "appointments";
 
--- 14. Other tables are locked from here to COMMIT.
+-- 8. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."appointments"
   ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id);
 
--- 15. Every row of it is in the table again.
+-- 9. Every row of it is in the table again.
 DROP TABLE "public"."appointments_new";
 
 COMMIT;

@@ -85,7 +85,7 @@ ALTER TABLE "public"."appointments" RENAME TO "appointments_old";
 
 ALTER INDEX "public"."appointments_pkey" RENAME TO "appointments_pkey_old";
 
--- 6. The new table, under the real names.
+-- 5. The new table, under the real names.
 CREATE TABLE "public"."appointments" (
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
   "user_id" uuid NOT NULL,
@@ -109,13 +109,13 @@ CREATE TABLE "public"."appointments_completed" PARTITION OF "public"."appointmen
 
 SET LOCAL row_security = off;
 
--- 10. The rows. One that no partition takes stops everything.
+-- 6. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."appointments" ("id", "user_id", "doc_id", "slot_date", "slot_time", "amount", "date", "cancelled", "payment", "is_completed", "created_at", "updated_at")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "user_id", "doc_id", "slot_date", "slot_time", "amount", "date", "cancelled", "payment", "is_completed", "created_at", "updated_at"
   FROM "public"."appointments_old";
 
--- 11. Every row must have arrived.
+-- 7. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."appointments_old")
@@ -126,7 +126,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 12. Indexes, once the rows are in.
+-- 8. Indexes, once the rows are in.
 ALTER TABLE "public"."appointments_completed"
   ADD CONSTRAINT "appointments_completed_pkey" PRIMARY KEY (id, is_completed);
 
@@ -152,14 +152,14 @@ CREATE INDEX "appointments_doc_id_created_at_idx" ON "public"."appointments" USI
 
 CREATE INDEX "appointments_user_id_idx" ON "public"."appointments" USING btree (user_id);
 
--- 23. What hangs on the table.
+-- 9. What hangs on the table.
 ALTER TABLE "public"."appointments" OWNER TO "postgres";
 
 ALTER TABLE "public"."appointments_active" OWNER TO "postgres";
 
 ALTER TABLE "public"."appointments_completed" OWNER TO "postgres";
 
--- 26. Foreign keys last: other tables are locked from here to COMMIT.
+-- 10. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."appointments"
   ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id);
 

@@ -1,6 +1,8 @@
 -- pgparcel: version=20260101000002 direction=down table=public.appointments step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=9b62ea25 to=bd774724 source=schemas/appointments.yaml@f4a21cbd
 -- What:    takes back: drops public.appointments_old, the old copy of public.appointments
+--          public.appointments_old comes back empty; the down file of the swap fills it from
+--            public.appointments
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_appointments_is_completed_3_finish.up.sql runs again

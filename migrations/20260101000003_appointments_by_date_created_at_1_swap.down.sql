@@ -88,7 +88,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."appointments_by_date_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."appointments_by_date" AS s
@@ -96,14 +96,14 @@ DELETE FROM "public"."appointments_by_date_old" AS d
       AND ROW(s."id", s."user_id", s."doc_id", s."slot_date", s."amount", s."created_at")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."user_id", d."doc_id", d."slot_date", d."amount", d."created_at")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."appointments_by_date_old" ("id", "user_id", "doc_id", "slot_date", "amount", "created_at")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."user_id", s."doc_id", s."slot_date", s."amount", s."created_at"
   FROM "public"."appointments_by_date" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."appointments_by_date_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."appointments_by_date")
@@ -114,7 +114,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."appointments_by_date" RENAME TO "appointments_by_date_new";
 
 ALTER INDEX "public"."appointments_by_date_pkey" RENAME TO "appointments_by_date_pkey_new";
@@ -125,11 +125,11 @@ ALTER INDEX "public"."appointments_by_date_pkey_old" RENAME TO "appointments_by_
 
 ALTER TABLE "public"."appointments_by_date_old" RENAME TO "appointments_by_date";
 
--- 13. Other tables are locked from here to COMMIT.
+-- 8. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."appointments_by_date"
   ADD CONSTRAINT "appointments_by_date_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id);
 
--- 14. Every row of it is in the table again.
+-- 9. Every row of it is in the table again.
 DROP TABLE "public"."appointments_by_date_new";
 
 COMMIT;

@@ -76,7 +76,7 @@ ALTER TABLE "public"."appointments_by_date" RENAME TO "appointments_by_date_old"
 
 ALTER INDEX "public"."appointments_by_date_pkey" RENAME TO "appointments_by_date_pkey_old";
 
--- 5. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."appointments_by_date" (
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
   "user_id" uuid NOT NULL,
@@ -115,13 +115,13 @@ CREATE TABLE "public"."appointments_later" PARTITION OF "public"."appointments_b
 
 SET LOCAL row_security = off;
 
--- 16. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."appointments_by_date" ("id", "user_id", "doc_id", "slot_date", "amount", "created_at")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "user_id", "doc_id", "slot_date", "amount", "created_at"
   FROM "public"."appointments_by_date_old";
 
--- 17. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."appointments_by_date_old")
@@ -132,7 +132,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 18. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."appointments_later"
   ADD CONSTRAINT "appointments_later_pkey" PRIMARY KEY (id, created_at);
 
@@ -183,7 +183,7 @@ ALTER TABLE "public"."appointments_by_date"
 
 CREATE INDEX "appointments_by_date_doc_id_created_at_idx" ON "public"."appointments_by_date" USING btree (doc_id, created_at);
 
--- 38. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."appointments_by_date" OWNER TO "postgres";
 
 ALTER TABLE "public"."appointments_before_2025_12" OWNER TO "postgres";
@@ -204,7 +204,7 @@ ALTER TABLE "public"."appointments_2026_06" OWNER TO "postgres";
 
 ALTER TABLE "public"."appointments_later" OWNER TO "postgres";
 
--- 48. Foreign keys last: other tables are locked from here to COMMIT.
+-- 9. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."appointments_by_date"
   ADD CONSTRAINT "appointments_by_date_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id);
 

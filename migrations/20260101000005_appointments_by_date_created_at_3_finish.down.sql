@@ -2,6 +2,8 @@
 -- pgparcel: from=4c842eaa to=8933e472 source=schemas/appointments_by_date.yaml@dfe3a6e0
 -- What:    takes back: drops public.appointments_by_date_old, the old copy of
 --            public.appointments_by_date
+--          public.appointments_by_date_old comes back empty; the down file of the swap fills it
+--            from public.appointments_by_date
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000005_appointments_by_date_created_at_3_finish.up.sql runs again

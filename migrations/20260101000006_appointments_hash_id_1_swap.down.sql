@@ -79,7 +79,7 @@ LOCK TABLE "public"."appointments_hash", "public"."appointments_hash_old" IN ACC
 
 SET LOCAL row_security = off;
 
--- 4. Rows that were changed or deleted since.
+-- 3. Rows that were changed or deleted since.
 DELETE FROM "public"."appointments_hash_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."appointments_hash" AS s
@@ -87,14 +87,14 @@ DELETE FROM "public"."appointments_hash_old" AS d
       AND ROW(s."id", s."user_id", s."doc_id", s."slot_date", s."amount")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."user_id", d."doc_id", d."slot_date", d."amount")::record);
 
--- 5. Rows that were changed or added since.
+-- 4. Rows that were changed or added since.
 INSERT INTO "public"."appointments_hash_old" ("id", "user_id", "doc_id", "slot_date", "amount")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."user_id", s."doc_id", s."slot_date", s."amount"
   FROM "public"."appointments_hash" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."appointments_hash_old" AS d WHERE d."id" = s."id");
 
--- 6. Every row must have arrived.
+-- 5. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."appointments_hash")
@@ -105,7 +105,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. The new table steps aside, the old one takes its place.
+-- 6. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."appointments_hash" RENAME TO "appointments_hash_new";
 
 ALTER INDEX "public"."appointments_hash_pkey" RENAME TO "appointments_hash_pkey_new";
@@ -116,11 +116,11 @@ ALTER INDEX "public"."appointments_hash_pkey_old" RENAME TO "appointments_hash_p
 
 ALTER TABLE "public"."appointments_hash_old" RENAME TO "appointments_hash";
 
--- 12. Other tables are locked from here to COMMIT.
+-- 7. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."appointments_hash"
   ADD CONSTRAINT "appointments_hash_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id);
 
--- 13. Every row of it is in the table again.
+-- 8. Every row of it is in the table again.
 DROP TABLE "public"."appointments_hash_new";
 
 COMMIT;

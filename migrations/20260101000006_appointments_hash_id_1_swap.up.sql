@@ -72,7 +72,7 @@ ALTER TABLE "public"."appointments_hash" RENAME TO "appointments_hash_old";
 
 ALTER INDEX "public"."appointments_hash_pkey" RENAME TO "appointments_hash_pkey_old";
 
--- 5. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."appointments_hash" (
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
   "user_id" uuid NOT NULL,
@@ -95,13 +95,13 @@ CREATE TABLE "public"."appointments_hash_3" PARTITION OF "public"."appointments_
 
 SET LOCAL row_security = off;
 
--- 11. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."appointments_hash" ("id", "user_id", "doc_id", "slot_date", "amount")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "user_id", "doc_id", "slot_date", "amount"
   FROM "public"."appointments_hash_old";
 
--- 12. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."appointments_hash_old")
@@ -112,7 +112,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 13. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."appointments_hash_3"
   ADD CONSTRAINT "appointments_hash_3_pkey" PRIMARY KEY (id);
 
@@ -138,7 +138,7 @@ ALTER TABLE "public"."appointments_hash"
 
 CREATE INDEX "appointments_hash_doc_id_idx" ON "public"."appointments_hash" USING btree (doc_id);
 
--- 23. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."appointments_hash" OWNER TO "postgres";
 
 ALTER TABLE "public"."appointments_hash_0" OWNER TO "postgres";
@@ -149,7 +149,7 @@ ALTER TABLE "public"."appointments_hash_2" OWNER TO "postgres";
 
 ALTER TABLE "public"."appointments_hash_3" OWNER TO "postgres";
 
--- 28. Foreign keys last: other tables are locked from here to COMMIT.
+-- 9. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."appointments_hash"
   ADD CONSTRAINT "appointments_hash_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id);
 

@@ -82,7 +82,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."users_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."users" AS s
@@ -90,14 +90,14 @@ DELETE FROM "public"."users_old" AS d
       AND ROW(s."id", s."name", s."email", s."role", s."created_at")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."name", d."email", d."role", d."created_at")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."users_old" ("id", "name", "email", "role", "created_at")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."name", s."email", s."role", s."created_at"
   FROM "public"."users" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."users_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."users")
@@ -108,7 +108,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."users" RENAME TO "users_new";
 
 ALTER INDEX "public"."users_pkey" RENAME TO "users_pkey_new";
@@ -121,7 +121,7 @@ ALTER INDEX "public"."users_email_key_old" RENAME TO "users_email_key";
 
 ALTER TABLE "public"."users_old" RENAME TO "users";
 
--- 14. Every row of it is in the table again.
+-- 8. Every row of it is in the table again.
 DROP TABLE "public"."users_new";
 
 COMMIT;

@@ -74,7 +74,7 @@ ALTER INDEX "public"."users_email_key" RENAME TO "users_email_key_old";
 
 ALTER INDEX "public"."users_pkey" RENAME TO "users_pkey_old";
 
--- 6. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."users" (
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
   "name" character varying(100) NOT NULL,
@@ -95,13 +95,13 @@ CREATE TABLE "public"."users_patients" PARTITION OF "public"."users"
 
 SET LOCAL row_security = off;
 
--- 11. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."users" ("id", "name", "email", "role", "created_at")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "name", "email", "role", "created_at"
   FROM "public"."users_old";
 
--- 12. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."users_old")
@@ -112,7 +112,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 13. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."users_patients"
   ADD CONSTRAINT "users_patients_pkey" PRIMARY KEY (id, role);
 
@@ -137,7 +137,7 @@ ALTER TABLE "public"."users"
 ALTER TABLE "public"."users"
   ADD CONSTRAINT "users_email_key" UNIQUE (email, role);
 
--- 21. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."users" OWNER TO "postgres";
 
 ALTER TABLE "public"."users_admins" OWNER TO "postgres";

@@ -91,7 +91,7 @@ extension Diagnostic {
     case noRowIdentity = "E204"
     /// Cannot connect or authenticate.
     case connection = "E300"
-    /// The server is too old, or too new to be known.
+    /// The server is too old.
     case serverVersion = "E301"
     /// A pooler in transaction mode.
     case transactionPooler = "E302"

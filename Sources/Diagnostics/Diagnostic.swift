@@ -38,10 +38,13 @@ package struct Diagnostic: Sendable {
   package let labels: [Label]
   package let help: [String]
   package let notes: [String]
+  /// What the first line of help says, as a change of text.
+  package let fix: Fix?
 
   package init(
     _ code: Code, _ message: String, severity: Severity? = nil, at span: Span? = nil,
-    caret: String? = nil, labels: [Label] = [], help: [String] = [], notes: [String] = []
+    caret: String? = nil, labels: [Label] = [], help: [String] = [], notes: [String] = [],
+    fix: Fix? = nil
   ) {
     self.code = code
     self.severity = severity ?? code.severity
@@ -51,6 +54,7 @@ package struct Diagnostic: Sendable {
     self.labels = labels
     self.help = help
     self.notes = notes
+    self.fix = fix
   }
 }
 

@@ -27,6 +27,7 @@ package enum JSONRenderer {
       ("labels", .array(finding.labels.map(label))),
       ("help", .strings(finding.help)),
       ("notes", .strings(finding.notes)),
+      ("fix", finding.fix.map(fix) ?? .null),
       ("docs", .string("docs/rules/\(finding.code.rawValue).md")),
     ])
   }
@@ -37,6 +38,14 @@ package enum JSONRenderer {
       ("file", .string(place.file)), ("line", .int(place.line)), ("column", .int(place.column)),
       ("end", place.end), ("text", .string(label.text)),
     ])
+  }
+
+  private static func fix(_ fix: Fix) -> JSONValue {
+    let place = Place(fix.span)
+    let range = JSONValue.object([
+      ("line", .int(place.line)), ("column", .int(place.column)), ("end", place.end),
+    ])
+    return .object([("range", range), ("text", .string(fix.text))])
   }
 
   private struct Place {

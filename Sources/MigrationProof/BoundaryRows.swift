@@ -12,9 +12,11 @@ struct BoundaryRows {
 
   private(set) var rows: [Row] = []
   private(set) var gaps: [String] = []
+  private let table: QualifiedName
   private static let limit = 1000
 
   init(of table: Table, on connection: borrowing Connection) throws(PostgresError) {
+    self.table = table.name
     guard let partitioning = table.partitioning else { return }
     try visit(partitioning, above: [:], isCertain: true, on: connection)
   }
@@ -25,10 +27,12 @@ struct BoundaryRows {
   ) throws(PostgresError) {
     let columns = level.key.compactMap(\.column)
     let isPlain = columns.count == level.key.count
-    if !isPlain { gaps.append("rows at bounds of a key with expressions were not tried") }
+    if !isPlain {
+      leaveOut("rows at bounds of \(table) were not tried where its key has expressions")
+    }
     for partition in level.partitions {
       guard rows.count < Self.limit else {
-        gaps.append("rows were tried in the first partitions only, not in all of so many")
+        leaveOut("only the first \(rows.count) rows at bounds of \(table) were tried")
         return
       }
       let found = isPlain ? try edges(of: partition, level.key, columns, on: connection) : [[:]]
@@ -55,6 +59,11 @@ struct BoundaryRows {
     case .range(let from, _): from.count == 1
     case .hash, .default: false
     }
+  }
+
+  private mutating func leaveOut(_ sentence: String) {
+    // Every level of a large tree meets the same.
+    if !gaps.contains(sentence) { gaps.append(sentence) }
   }
 
   private func edges(

@@ -14,13 +14,18 @@ struct ProofRows {
   private struct Seeding {
     let subject: Proof.Subject
     let rows: [BoundaryRows.Row]
-    /// Which of them the table took before the change.
+    /// Which of them the way back has a place for: the table took them before the change, in a
+    /// partition that stays. Where a default partition comes as another one goes, it takes the
+    /// latter's rows, and going back refuses as long as they are there.
     var taken: [Bool]
+    var gaps: RowGaps
   }
 
   private var seedings: [Seeding] = []
   private var next = 1
-  private(set) var gaps: [String] = []
+
+  /// What could not be tried, once the rows have gone in after the change.
+  var gaps: [String] { seedings.flatMap(\.gaps.sentences) }
 
   /// Chooses rows at all bounds that are declared.
   ///
@@ -31,7 +36,8 @@ struct ProofRows {
     let connection = try Self.session(copy)
     for (subject, actual) in zip(subjects, actual) {
       let edges = try BoundaryRows(of: subject.desired, on: connection)
-      gaps += edges.gaps
+      var gaps = RowGaps(of: subject.desired)
+      for gap in edges.gaps { gaps.leaveOut(gap) }
       // Other columns may be the key of the layout before, which has to take the rows too.
       let old = try actual.map { (table) throws(PostgresError) in
         try BoundaryRows(of: table, on: connection).rows
@@ -44,7 +50,7 @@ struct ProofRows {
         }
       }
       seedings.append(
-        Seeding(subject: subject, rows: rows, taken: rows.map { _ in false }))
+        Seeding(subject: subject, rows: rows, taken: rows.map { _ in false }, gaps: gaps))
     }
   }
 
@@ -53,23 +59,26 @@ struct ProofRows {
     let connection = try Self.session(copy)
     for place in seedings.indices where try exists(seedings[place].subject, connection) {
       var seeds = try SeedRows(into: seedings[place].subject.desired, from: next, on: connection)
+      let removed = seedings[place].subject.removedLeaves
       for (index, row) in seedings[place].rows.enumerated() {
         let landing = try seeds.insert(row.values, on: connection)
-        if case .leaf = landing { seedings[place].taken[index] = true }
+        if case .leaf(let leaf) = landing, !removed.contains(leaf) {
+          seedings[place].taken[index] = true
+        }
       }
       next += seedings[place].rows.count + 1
-      gaps += seeds.gaps
+      seedings[place].gaps.merge(seeds.gaps)
     }
   }
 
-  /// Inserts all rows after the change. Those that the layout before did not take go again at once:
-  /// the way back has no place for them.
+  /// Inserts all rows after the change. Those that the way back has no place for go again at once.
   ///
   /// - Returns: rows that came to lie elsewhere than they should, for people.
   mutating func seedAfter(_ copy: ScratchCopy) throws(PostgresError) -> [String] {
     let connection = try Self.session(copy)
     var misplaced: [String] = []
-    for seeding in seedings {
+    for place in seedings.indices {
+      let seeding = seedings[place]
       var seeds = try SeedRows(into: seeding.subject.desired, from: next, on: connection)
       for (row, isTaken) in zip(seeding.rows, seeding.taken) {
         if !isTaken { try connection.execute("BEGIN") }
@@ -79,7 +88,9 @@ struct ProofRows {
         misplaced.append("\(Self.words(row.values)) belongs into \(leaf), went to \(landing)")
       }
       next += seeding.rows.count + 1
-      gaps += seeds.gaps
+      var gaps = seeds.gaps
+      gaps.merge(seeding.gaps)
+      seedings[place].gaps = gaps
     }
     return misplaced
   }

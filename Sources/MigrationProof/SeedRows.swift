@@ -7,7 +7,7 @@ struct SeedRows {
   private let dummies: DummyValues
   private let referenced: ReferencedRows
   private var number: Int
-  private(set) var gaps: [String] = []
+  private(set) var gaps: RowGaps
 
   /// - Parameter number: where numbering begins, so that two seedings make different rows.
   init(
@@ -15,6 +15,7 @@ struct SeedRows {
   ) throws(PostgresError) {
     self.table = table
     self.number = number
+    gaps = RowGaps(of: table)
     dummies = try DummyValues(table: table.name, on: connection)
     referenced = try ReferencedRows(of: table, on: connection)
   }
@@ -24,7 +25,7 @@ struct SeedRows {
     case leaf(QualifiedName)
     /// No partition takes it.
     case nowhere
-    /// It could not be made; `gaps` says why.
+    /// It could not be made, as `gaps` says, or is there already.
     case refused
   }
 
@@ -33,6 +34,7 @@ struct SeedRows {
     _ values: [String: String?], on connection: borrowing Connection
   ) throws(PostgresError) -> Landing {
     number += 1
+    gaps.total += 1
     guard let given = try row(values, on: connection) else { return .refused }
     let names = given.map { SQLText("\(name: $0.name)") }
     let texts = given.map { $0.value.map { SQLText("\(literal: $0)") } ?? "NULL" }
@@ -47,7 +49,9 @@ struct SeedRows {
     do throws(PostgresError) {
       let rows = try connection.query(insert.text)
       guard let row = rows.first else { return .refused }
-      return .leaf(QualifiedName(try row.text("nspname"), try row.text("relname")))
+      let leaf = QualifiedName(try row.text("nspname"), try row.text("relname"))
+      gaps.reach(leaf)
+      return .leaf(leaf)
     } catch {
       return try landing(error)
     }
@@ -61,9 +65,7 @@ struct SeedRows {
     case "23505": return .refused
     // A CHECK, a value out of range, or a trigger that is enabled always.
     case _ where error.kind == .server:
-      gaps.append(
-        "some rows for \(table.name) could not be made up: "
-          + (error.constraint.map { "\($0) refuses them" } ?? error.message))
+      gaps.refuse(error.constraint.map { "\($0) refuses them" } ?? error.message)
       return .refused
     default: throw error
     }
@@ -90,7 +92,7 @@ struct SeedRows {
     }
     while let key = try referenced.missing(for: row, number: number, on: connection) {
       guard key.columns.allSatisfy({ values[$0] == nil && !notNull.contains($0) }) else {
-        gaps.append("some rows for \(table.name) could not be made up: \(key.name) has no target")
+        gaps.refuse("\(key.name) has no target")
         return nil
       }
       for column in key.columns { row[column] = String?.none }
@@ -99,7 +101,7 @@ struct SeedRows {
       notNull.contains(column.name) && row[column.name] == .some(nil)
     }
     if let column = lacking?.name {
-      gaps.append("rows for \(table.name) could not be made up: no value for \(column)")
+      gaps.refuse("no value for \(column)")
       return nil
     }
     return dummies.columns.compactMap { column in

@@ -71,6 +71,11 @@ package struct Applier {
       if let live, file.id.step == 1, !resumes {
         let actual = try live(connection, file.file.table)
         guard actual == file.file.from else {
+          let unrecorded = try UnrecordedFiles(ledger, live: live, on: connection)
+          if unrecorded.ids.contains(file.id) {
+            throw .unrecorded(
+              file: file.fileName, table: file.file.table, cure: unrecorded.cure)
+          }
           throw .stale(
             file: file.fileName, table: file.file.table, expected: file.file.from, actual: actual)
         }

@@ -33,18 +33,31 @@ package enum HistoryRepair {
     to version: MigrationVersion, _ check: DirectoryCheck, options: RunOptions = RunOptions(),
     on connection: borrowing Connection
   ) throws(RunnerError) -> [MigrationID] {
-    guard check.migrations.contains(where: { $0.version == version }) else {
-      throw .unknownVersion("\(version)")
-    }
     let ledger = try Ledger.opened(check, options, report: { _ in }, on: connection)
     defer { Ledger.close(connection) }
-    var noted: [MigrationID] = []
-    for migration in ledger.migrations
-    where migration.version <= version && ledger.standing(of: migration) == .pending {
+    let files = try pending(to: version, ledger)
+    for migration in files {
       _ = try HistoryTable.insert(
         migration.up, state: .baselined, done: 0, options, on: connection)
-      noted.append(migration.id)
     }
-    return noted
+    return files.map(\.id)
+  }
+
+  /// What `baseline` would note. Writes nothing and takes no lock.
+  ///
+  /// - Throws: `.unknownVersion`, `.newerHistory`, `.postgres`.
+  package static func baselineDryRun(
+    to version: MigrationVersion, _ check: DirectoryCheck, on connection: borrowing Connection
+  ) throws(RunnerError) -> [MigrationID] {
+    try pending(to: version, Ledger(check, try HistoryTable.rows(on: connection))).map(\.id)
+  }
+
+  private static func pending(
+    to version: MigrationVersion, _ ledger: Ledger
+  ) throws(RunnerError) -> [StoredMigration] {
+    guard ledger.migration("\(version)") != nil else { throw .unknownVersion("\(version)") }
+    return ledger.migrations.filter {
+      $0.version <= version && ledger.standing(of: $0) == .pending
+    }
   }
 }

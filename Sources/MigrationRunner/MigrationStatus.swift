@@ -20,15 +20,24 @@ package struct MigrationStatus: Sendable {
   package struct Entry: Sendable {
     package let migration: StoredMigration
     package let state: State
+    /// The table is as after this file already, though the history does not know it.
+    package let isThere: Bool
     package var id: MigrationID { migration.id }
   }
 
   package let entries: [Entry]
   /// Names of the history that the directory lacks.
   package let missing: [String]
+  /// The command lines that note in the history what is there already.
+  package let cure: [String]
 
-  package init(_ ledger: Ledger) {
-    entries = ledger.migrations.map { Entry(migration: $0, state: Self.state(of: $0, ledger)) }
+  private init(_ ledger: Ledger, _ unrecorded: UnrecordedFiles?) {
+    let there = Set((unrecorded?.ids ?? []).map(\.version))
+    entries = ledger.migrations.map {
+      Entry(
+        migration: $0, state: Self.state(of: $0, ledger), isThere: there.contains($0.version))
+    }
+    cure = unrecorded?.cure ?? []
     missing = ledger.state.appliedOrder.filter {
       ledger.migration($0) == nil && ledger.state.standing(of: $0) != .baselined
     }.compactMap { ledger.state.lastRow(of: $0)?.name }
@@ -36,11 +45,14 @@ package struct MigrationStatus: Sendable {
 
   /// Reads the history; writes nothing, so a read-only role is enough.
   ///
+  /// - Parameter live: Where given, pending files are held against the tables, too.
   /// - Throws: `.newerHistory`, `.postgres`.
   package static func read(
-    _ check: DirectoryCheck, on connection: borrowing Connection
+    _ check: DirectoryCheck, live: LiveFingerprint? = nil, on connection: borrowing Connection
   ) throws(RunnerError) -> MigrationStatus {
-    MigrationStatus(Ledger(check, try HistoryTable.rows(on: connection)))
+    let ledger = Ledger(check, try HistoryTable.rows(on: connection))
+    guard let live else { return MigrationStatus(ledger, nil) }
+    return MigrationStatus(ledger, try UnrecordedFiles(ledger, live: live, on: connection))
   }
 
   private static func state(of migration: StoredMigration, _ ledger: Ledger) -> State {

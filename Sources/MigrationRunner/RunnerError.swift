@@ -27,6 +27,8 @@ package enum RunnerError: Error, Sendable {
   case interrupted(file: String?)
   /// The table's layout is not the one that the file starts from.
   case stale(file: String, table: QualifiedName, expected: Fingerprint, actual: Fingerprint?)
+  /// The table is as after the file already, though the history does not know it.
+  case unrecorded(file: String, table: QualifiedName, cure: [String])
   /// The file starts from a layout that another applied file has already left.
   case orderConflict(file: String, table: QualifiedName, applied: String?)
   /// The file's SQL is not what was applied.
@@ -100,6 +102,11 @@ extension RunnerError {
         .stalePlan,
         "\(file) starts from layout \(expected) of \(table), which is "
           + (actual.map { "at \($0)" } ?? "missing"), ["run  pgparcel plan  and generate again"]
+      )
+    case .unrecorded(let file, let table, let cure):
+      (
+        .stalePlan, "\(file) is not noted as applied, and \(table) is so already",
+        cure.map { "if another tool ran it, run  \($0)" }
       )
     case .orderConflict(let file, let table, let applied):
       (

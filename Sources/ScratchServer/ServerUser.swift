@@ -1,16 +1,16 @@
 import Foundation
 
 /// Whom the server runs as when the caller is root, whom `initdb` and `postgres` refuse to serve.
-struct ServerUser: Hashable, Sendable {
+package struct ServerUser: Hashable, Sendable {
   let name: String
-  let userID: UInt32
-  let groupID: UInt32
+  package let userID: UInt32
+  package let groupID: UInt32
   private let setpriv: String
 
   /// Nil if the caller is an ordinary user and can run the server itself.
   ///
   /// - Throws: `ScratchError` if the caller is root and there is nobody to become.
-  static func required() throws(ScratchError) -> ServerUser? {
+  package static func required() throws(ScratchError) -> ServerUser? {
     guard geteuid() == 0 else { return nil }
     let passwd = (try? String(contentsOfFile: "/etc/passwd", encoding: .utf8)) ?? ""
     let programs = ["/usr/bin/setpriv", "/bin/setpriv"]
@@ -42,7 +42,7 @@ struct ServerUser: Hashable, Sendable {
   }
 
   /// The command line that runs `program` as this user.
-  func command(_ program: String, _ arguments: [String]) -> [String] {
+  package func command(_ program: String, _ arguments: [String]) -> [String] {
     [setpriv, "--reuid=\(userID)", "--regid=\(groupID)", "--clear-groups", "--", program]
       + arguments
   }

@@ -32,7 +32,7 @@ import Testing
       return try expectRefused(declaration, code.trimmingCharacters(in: .newlines))
     }
     let all = try files(for: declaration)
-    if strategy == nil { try expectGolden(test, all) }
+    if strategy == nil { try expectGolden(test, all, connection.serverVersion) }
     let (files, last) = (all.filter { !$0.isFinal }, all.filter(\.isFinal))
     let rows = try RowProbe(test, declaration)
     let first = try rows.rows(connection)
@@ -101,12 +101,15 @@ import Testing
     for file in direction == .up ? some : some.reversed() { try file.run(on: connection) }
   }
 
-  private func expectGolden(_ test: AcceptanceCase, _ files: [ScriptRun]) throws {
+  private func expectGolden(
+    _ test: AcceptanceCase, _ files: [ScriptRun], _ version: Int
+  ) throws {
     for direction in MigrationDirection.allCases {
       let texts = files.map(\.file).filter { $0.file.direction == direction }.map {
         "-- file: \($0.fileName)\n\($0.source.text)"
       }
-      try test.golden.expect(texts.joined(separator: "\n"), equals: "\(direction.rawValue).sql")
+      try test.golden.expect(
+        texts.joined(separator: "\n"), equals: "\(direction.rawValue).sql", wordedBy: version)
     }
   }
 

@@ -31,9 +31,10 @@ import Testing
     try Program(["-C", project.path, "generate", "--as-of", "2026-01-01"]).run(for: database)
     let made = project.appending(path: "migrations")
     let names = try FileManager.default.contentsOfDirectory(atPath: made.path).sorted()
+    let version = try database.connect().serverVersion
     for name in names {
       let text = try String(contentsOf: made.appending(path: name), encoding: .utf8)
-      try Self.migrations.expect(text, equals: name)
+      try Self.migrations.expect(text, equals: name, wordedBy: version)
     }
     #expect(names == (try Self.names()))
   }
@@ -47,8 +48,15 @@ import Testing
     let kinds = try database.query("SELECT count(*) AS n FROM pg_class WHERE relkind = 'p'")
     #expect(try kinds[0].int("n") == 4)
     try runAll(try Self.names(ending: ".down.sql").reversed(), database)
-    #expect(SchemaDump.normalized(try database.dumpSchema()) == SchemaDump.normalized(before))
+    let after = try database.dumpSchema()
+    let difference = TextDifference(comparable(before), comparable(after))
+    #expect(difference.lines == [])
     try runAll(try Self.names(ending: ".up.sql"), database)
+  }
+
+  /// From 18 on NOT NULL has a name, which files made on an older version do not say.
+  private func comparable(_ dump: String) -> String {
+    SchemaDump.normalized(dump).replacing(/CONSTRAINT \S+ NOT NULL/, with: "NOT NULL")
   }
 
   private func runAll(_ names: [String], _ database: TestDatabase) throws {

@@ -14,6 +14,8 @@ import Testing
     let yaml: String
     let code: String
     let line: String
+    /// The text that the finding points at, where the test is about that.
+    var place: String? = nil
     var testDescription: String { name }
   }
 
@@ -30,6 +32,11 @@ import Testing
     let lines = bag.sorted().map { "\($0.code.rawValue): \($0.message)" }
     let expected = "\(mistake.code): \(mistake.line)"
     #expect(lines.contains { $0.hasPrefix(expected) }, "\(lines.joined(separator: "\n"))")
+    if let place = mistake.place {
+      let bytes = bag.diagnostics.first { $0.message.hasPrefix(mistake.line) }?.span?.bytes
+      let pointed = bytes.map { String(decoding: Array(text.utf8)[$0], as: UTF8.self) }
+      #expect(pointed == place)
+    }
     for finding in bag.diagnostics where finding.severity == .error {
       #expect(!finding.help.isEmpty || !finding.notes.isEmpty, "\(finding.message) helps nobody")
     }
@@ -89,17 +96,22 @@ import Testing
     Mistake(
       name: "rows of the default move", sql: parted,
       yaml: byState("    - {name: t_b, values: [b]}\n  default: {name: t_rest}"), code: "E120",
-      line: "rows of t_rest that belong to t_b move with it"),
+      line: "rows of t_rest that belong to t_b move with it", place: "t_b"),
     Mistake(
       name: "a default forces a blocking detach", sql: parted,
       yaml: """
         table: public.t
         partition: {by: list, key: [state], default: {name: t_rest}, partitions: []}
         retired: [{name: t_a, then: detach}]
-        """, code: "W121", line: "the default partition t_rest forces a blocking detach of t_a"),
+        """, code: "W121", line: "the default partition t_rest forces a blocking detach of t_a",
+      place: "t_a"),
     Mistake(
       name: "a partition is not declared", sql: parted, yaml: byState("undeclared: error"),
-      code: "W122", line: "partition public.t_rest is not in the file"),
+      code: "W122", line: "partition public.t_rest is not in the file", place: "list"),
+    Mistake(
+      name: "a detached table bears the name", sql: parted + "CREATE TABLE t_b (id int)",
+      yaml: byState("  default: {name: t_rest}").replacing("t_a", with: "t_b"), code: "E031",
+      line: "a table public.t_b is there already, so no partition can take its name", place: "t_b"),
     Mistake(
       name: "the tablespace is missing", sql: parted,
       yaml: byState("  default: {name: t_rest, tablespace: nowhere}"), code: "E130",

@@ -153,6 +153,21 @@ import Testing
     #expect(project.run("resolve", "1", "--applied", "--reason", "x").status == 64)
   }
 
+  @Test func baselineAndResolveAskOnATerminal() throws {
+    let project = try generated()
+    let version = String(names[1].prefix(14))
+    let refused = project.run(["baseline", "--to", version], answers: ["no"])
+    #expect(refused.status == 6)
+    #expect(refused.error.contains("baseline  \(names[1])\nNote 2 files as applied"))
+    #expect(project.run("status").output.contains("0 applied"))
+    #expect(project.run(["baseline", "--to", version], answers: ["yes"]).status == 0)
+    #expect(project.run(["baseline", "--to", version], answers: []).output == "Nothing to note.\n")
+    let resolve = ["resolve", version, "--reverted", "--reason", "x"]
+    #expect(project.run(resolve, answers: ["no"]).status == 6)
+    #expect(project.run(resolve + ["--yes"], answers: []).status == 0)
+    #expect(project.run(["baseline", "--to", version, "-y"], answers: []).status == 0)
+  }
+
   @Test func goesOnWhereAFileWithoutTransactionStopped() throws {
     let project = try Clinic.project()
     #expect(project.run("generate", "--no-proof").status == 0)
@@ -187,6 +202,7 @@ import Testing
     try project.write(
       lines + "retired:\n  - {name: appointments_completed, then: drop}\n",
       to: "schemas/appointments.yaml")
+    #expect(project.run("plan").output.contains("0 to change, 1 partition to drop."))
     #expect(project.run("generate", "--no-proof").status == 0)
     let refused = project.run("apply", "--phase", "all")
     #expect(refused.status == 6)

@@ -48,7 +48,14 @@ import Testing
     let document = try #require(
       try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     #expect(document["schema_version"] as? Int == 1)
-    #expect((document["diagnostics"] as? [[String: Any]])?.first?["code"] is String)
+    let findings = try #require(document["diagnostics"] as? [[String: Any]])
+    let unknown = try #require(findings.first { $0["code"] as? String == "E001" })
+    for key in ["severity", "message", "file", "line", "column", "end", "help", "docs"] {
+      #expect(unknown[key] != nil, "\(key)")
+    }
+    let fix = try #require(unknown["fix"] as? [String: Any])
+    #expect(fix["text"] as? String == "table")
+    #expect((fix["range"] as? [String: Any])?["line"] as? Int == 2)
   }
 
   @Test func twoFilesForOneTableAreRefused() throws {

@@ -19,6 +19,30 @@ import Testing
     try golden.expect(lines, equals: "plan.json")
   }
 
+  @Test(arguments: [
+    ("detach", "0 to add, 0 to change, 0 to drop, 1 partition to detach."),
+    ("drop", "0 to add, 0 to change, 1 partition to drop."),
+  ])
+  func tellsDetachingFromDropping(_ fate: String, _ counts: String) throws {
+    let project = try Project(database: TestDatabase.current.address)
+    try TestDatabase.current.execute(
+      """
+      CREATE TABLE t (a int) PARTITION BY LIST (a);
+      CREATE TABLE t_1 PARTITION OF t FOR VALUES IN (1);
+      CREATE TABLE t_2 PARTITION OF t FOR VALUES IN (2);
+      """)
+    try project.write(
+      """
+      version: 1
+      table: public.t
+      partition: {by: list, key: [a], partitions: [{name: t_1, values: [1]}]}
+      retired: [{name: t_2, then: \(fate)}]
+
+      """, to: "schemas/t.yaml")
+    let run = project.run("plan")
+    #expect(run.output.contains("Plan: \(counts)"), "\(run.output)\(run.error)")
+  }
+
   @Test func exitsWithTwoOnlyWhenAsked() throws {
     let project = try Clinic.project()
     #expect(project.run("plan").status == 0)

@@ -30,6 +30,21 @@ import Testing
     #expect(project.run("verify").output.contains("FAIL  layout"))
   }
 
+  @Test func pointsAtTheEntryConcerned() throws {
+    let project = try applied()
+    try TestDatabase.current.execute(
+      """
+      DROP INDEX public.idx_doctor;
+      ALTER TABLE public.appointments DROP CONSTRAINT appointments_pkey;
+      ALTER TABLE public.appointments DETACH PARTITION public.appointments_completed;
+      """)
+    let run = project.run("verify", "--layout", "--indexes")
+    #expect(run.error.contains("--> schemas/appointments.yaml:3:14"), "\(run.error)")
+    #expect(run.error.contains("--> schemas/appointments.yaml:9:14"))
+    #expect(run.error.contains("--> schemas/appointments.yaml:11:12"))
+    #expect(!run.error.contains("--> schemas/appointments.yaml:2:"))
+  }
+
   @Test(arguments: [
     (
       "WHERE doc_id = 1", "scans: [appointments_active]",

@@ -15,7 +15,8 @@ import Testing
       Diagnostic(
         .keyLacksPartitionKey, "primary key (id) does not contain is_completed", at: span(51, 55),
         caret: "not unique", labels: [Diagnostic.Label(span(62, 74), "partition key")],
-        help: ["write  primary_key: [id, is_completed]"], notes: ["100% sure"]))
+        help: ["write  primary_key: [id, is_completed]"], notes: ["100% sure"],
+        fix: Fix(span(51, 55), "[id, is_completed]")))
     bag.add(Diagnostic(.rangeGap, "a gap", at: span(0, 1)))
     return bag
   }
@@ -80,7 +81,26 @@ import Testing
         #""code":"E104","severity":"error","message":"primary key (id) does not contain"#
           + #" is_completed","file":"schemas/appointments.yaml","line":3,"column":14,"#
           + #""end":{"line":3,"column":18},"caret":"not unique","labels":[{"#))
-    #expect(text.contains(#""docs":"docs/rules/E104.md"}],"errors":2,"warnings":1}"#))
+    #expect(
+      text.contains(
+        #""notes":["100% sure"],"fix":{"range":{"line":3,"column":14,"end":{"line":3,"column":18}},"#
+          + #""text":"[id, is_completed]"},"docs":"docs/rules/E104.md"}],"errors":2,"warnings":1}"#)
+    )
+    #expect(text.contains(#""help":["start it\nor name another"],"notes":[],"fix":null,"#))
+  }
+
+  @Test func fixesReplaceJustTheWord() {
+    let file = SourceFile(path: "a.yaml", text: "key: [is_complete, \"Aktiv\", {column: b}]\n")
+    func fix(_ text: String, _ old: String, _ new: String) -> String? {
+      guard let start = file.text.firstRange(of: text)?.lowerBound else { return nil }
+      let lower = file.text.utf8.distance(from: file.text.startIndex, to: start)
+      let place = Span(file: file, bytes: lower..<lower + text.utf8.count)
+      return Fix(place, replacing: old, by: new)?.text
+    }
+    #expect(fix("is_complete", "is_complete", "is_completed") == "is_completed")
+    #expect(fix("\"Aktiv\"", "Aktiv", "aktiv seit") == "\"aktiv seit\"")
+    #expect(fix("\"Aktiv\"", "Aktiv", "yes") == "\"yes\"")
+    #expect(fix("{column: b}", "b", "c") == nil)
   }
 
   @Test func alignsCaretsBehindWideCharactersAndTabs() {

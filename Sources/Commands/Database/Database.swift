@@ -34,37 +34,40 @@ struct Database {
     applicationName = "pgparcel/\(command)"
   }
 
-  /// Opens a session with a server of a supported version.
+  /// Opens a session of its own with a server of a supported version.
+  ///
+  /// - Throws: `Failure` for an old server and for a pooler in transaction mode, `PostgresError`.
   func connect(
     onNotice: (@Sendable (PostgresNotice) -> Void)? = nil
   ) throws -> Connection {
     let connection = try Connection(
       target, applicationName: applicationName, onNotice: onNotice)
-    guard connection.serverVersion >= 140_000 else {
-      let version = connection.serverVersion
-      throw Failure(
-        Diagnostic(
-          .serverVersion,
-          "the server is \(version / 10_000).\(version % 100); 14 or newer is needed"))
-    }
+    if let refusal = ServerVersion(connection.serverVersion).refusal { throw Failure(refusal) }
+    try refuseTransactionPooler(connection)
     return connection
   }
 
-  /// Refuses a pooler that may give every transaction another server session.
+  /// Refuses a pooler that may give every transaction another server session, before a setting or a
+  /// lock is left in one that others will get.
   ///
-  /// A pooler shows another process id than the server's. Two clients that then meet in one server
-  /// process can only do so in transaction mode.
-  func refuseTransactionPooler(_ connection: borrowing Connection) throws {
+  /// A pooler shows another process id than the server's. Two clients can meet in one server process,
+  /// and one client can move to another, in transaction mode only.
+  private func refuseTransactionPooler(_ connection: borrowing Connection) throws {
     let own = try Self.processID(connection)
     guard own != Int(connection.backendPID) else { return }
-    let other = try connect()
-    guard try Self.processID(other) == own else { return }
+    let other = try Connection(target, applicationName: applicationName)
+    try other.execute("BEGIN")
+    let shared = try Self.processID(other) == own
+    guard try shared || Self.processID(connection) != own else { return }
     let port = target.parameter("port") ?? "5432"
     throw Failure(
       Diagnostic(
         .transactionPooler, "port \(port) is a pooler in transaction mode",
-        help: ["connect to the server itself, or to a port in session mode"],
-        notes: ["the lock against a second runner belongs to a session"]))
+        help: [
+          "connect to the server's own port, or to a port of the pooler in session mode"
+            + " (PgBouncer: pool_mode = session)"
+        ],
+        notes: ["the lock against a second runner and all settings belong to a session"]))
   }
 
   private static func processID(_ connection: borrowing Connection) throws -> Int {

@@ -29,6 +29,19 @@ struct Session {
     world.console.inputIsTerminal && world.console.errorIsTerminal && !settings.noInput
   }
 
+  /// Shows what a command is about to write and asks, on a terminal; elsewhere the command line is
+  /// the agreement.
+  ///
+  /// - Throws: `Failure` without one.
+  func confirm(_ question: String, showing text: String) throws {
+    guard isInteractive else { return }
+    writer.show(text)
+    guard agrees(to: question) else {
+      throw Failure(
+        Diagnostic(.fileAccess, "nothing was written", severity: .note), status: .refused)
+    }
+  }
+
   /// Asks on stderr; only the word `yes` is an agreement.
   func agrees(to question: String) -> Bool {
     world.console.write(.error, "\(question) Only `yes` goes on: ")

@@ -31,7 +31,8 @@ struct ConfigFile {
             Diagnostic(
               .unknownKey, "unknown key `\(key)`", at: entry.key.span,
               help: suggestion.map { ["did you mean `\($0)`?"] } ?? [],
-              notes: ["keys allowed here: \(Self.keys.joined(separator: ", "))"]))
+              notes: ["keys allowed here: \(Self.keys.joined(separator: ", "))"],
+              fix: suggestion.flatMap { Fix(entry.key.span, replacing: key, by: $0) }))
           continue
         }
         guard let text = entry.value.text else {

@@ -33,7 +33,8 @@ extension Failure {
     case .address: self.init(finding(.connectionParameter, error.message))
     case .connection:
       self.init(
-        finding(.connection, error.message, "name the database with -d URL or DATABASE_URL"))
+        finding(
+          .connection, LoginAdvice.sentence(error.message), LoginAdvice.help(for: error.message)))
     case .connectionLost:
       self.init(finding(.connection, "the connection was lost: \(error.message)"))
     case .outOfMemory, .usage:

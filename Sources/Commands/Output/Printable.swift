@@ -39,6 +39,6 @@ extension Diagnostic {
       code, Printable.lines(message), severity: severity, at: span,
       caret: caret.map(Printable.line),
       labels: labels.map { Label($0.span, Printable.line($0.text)) },
-      help: help.map(Printable.lines), notes: notes.map(Printable.lines))
+      help: help.map(Printable.lines), notes: notes.map(Printable.lines), fix: fix)
   }
 }

@@ -89,7 +89,6 @@ struct ApplyCommand: Subcommand {
           Diagnostic(.fileAccess, "nothing was run", severity: .note), status: .refused)
       }
     }
-    try database.refuseTransactionPooler(connection)
     stop.watch(connection.canceller)
     let watch = session.world.handlesSignals ? SignalWatch(stop, writer: writer) : nil
     defer { watch?.end() }

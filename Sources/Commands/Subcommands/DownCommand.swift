@@ -62,7 +62,6 @@ struct DownCommand: Subcommand {
     writer.show(FileView(style: Style(colour: session.settings.output.errorColour)).text(files))
     try agree(session, files, database)
     if confirmsLoss(of: files) { options.allow.insert("DELETES_DATA") }
-    try database.refuseTransactionPooler(connection)
     stop.watch(connection.canceller)
     let watch = session.world.handlesSignals ? SignalWatch(stop, writer: writer) : nil
     defer { watch?.end() }

@@ -6,7 +6,10 @@ import PartitionCore
 struct ResolveCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "resolve", abstract: "Say what really happened to a file after a hand repair.",
-    discussion: "Writes the history only; runs nothing of the file.")
+    discussion: """
+      Writes the history only; runs nothing of the file. Asks first on a terminal, unless --yes is \
+      given.
+      """)
 
   @OptionGroup var global: GlobalOptions
 
@@ -22,6 +25,9 @@ struct ResolveCommand: Subcommand {
   @Option(help: ArgumentHelp("Why, for the history.", valueName: "text"))
   var reason: String
 
+  @Flag(name: .shortAndLong, help: "Do not ask.")
+  var yes = false
+
   func validate() throws {
     guard applied != reverted else { throw ValidationError("Give --applied or --reverted.") }
   }
@@ -29,10 +35,15 @@ struct ResolveCommand: Subcommand {
   func report(_ session: Session) throws -> Report {
     let version = try Versions.parsed(version)
     let migrations = try Migrations(session)
-    let connection = try Database(session).connect()
+    let database = try Database(session)
+    let connection = try database.connect()
     var options = RunOptions()
     options.toolVersion = PgparcelCommand.version
     let resolution: HistoryRepair.Resolution = applied ? .applied : .reverted
+    if !session.settings.isSet(yes, "yes") {
+      try session.confirm(
+        "Note \(version) as \(resolution.rawValue) in \(database.target)?", showing: "")
+    }
     try HistoryRepair.resolve(
       version, as: resolution, reason: reason, migrations.check, options: options, on: connection)
     return Report(

@@ -15,12 +15,14 @@ struct StatusCommand: Subcommand {
   func report(_ session: Session) throws -> Report {
     let migrations = try Migrations(session, tolerant: true)
     let connection = try Database(session).connect()
-    let status = try MigrationStatus.read(migrations.check, on: connection)
+    let status = try MigrationStatus.read(
+      migrations.check, live: LiveLayout.fingerprint, on: connection)
     var report = Report(
       text: StatusView(style: Style(colour: session.settings.output.outputColour)).text(status),
       members: StatusView.members(status), findings: migrations.check.findings)
     if status.entries.contains(where: \.state.isOpen) {
-      report.next = "pgparcel apply"
+      // Running again what another tool ran would be refused.
+      report.next = status.cure.first ?? "pgparcel apply"
       if exitCode, !report.findings.hasErrors { report.status = .differences }
     } else if status.entries.contains(where: { $0.state == .afterDeploy }) {
       report.next = "pgparcel apply --phase after-deploy"

@@ -87,7 +87,16 @@ private struct Checks {
     if !own.hasErrors {
       do {
         let pending = try Applier(migrations.check).dryRun(on: connection)
-        for id in pending.files {
+        let status = try MigrationStatus.read(
+          migrations.check, live: LiveLayout.fingerprint, on: connection)
+        let there = Set(status.entries.filter(\.isThere).map(\.id))
+        for id in pending.files where there.contains(id) {
+          own.add(
+            Diagnostic(
+              .drift, "\(id) is not noted as applied, and the table is so already",
+              help: status.cure.map { "if another tool ran it, run  \($0)" }))
+        }
+        for id in pending.files where !there.contains(id) {
           own.add(Diagnostic(.drift, "\(id) is not applied", help: ["run  pgparcel apply"]))
         }
         for id in pending.waiting {

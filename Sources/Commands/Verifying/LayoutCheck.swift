@@ -19,8 +19,19 @@ struct LayoutCheck {
       .map { line in
         Diagnostic(
           .drift, "\(table.name): \(line.mark.rawValue) \(line.subject) \(line.detail)",
-          at: table.declaration.table.span)
+          at: place(of: line.object))
       }
+  }
+
+  private func place(of object: ChangeLine.Object) -> Span {
+    let declaration = table.declaration
+    return switch object {
+    case .table: declaration.table.span
+    case .partition(let name): declaration.place(ofPartition: name)
+    case .index(let name): declaration.place(ofIndex: name)
+    case .primaryKey: declaration.placeOfPrimaryKey
+    case .unique(let name): declaration.place(ofUnique: name)
+    }
   }
 
   private var invalid: [Diagnostic] {
@@ -29,7 +40,8 @@ struct LayoutCheck {
       relation.indexes.filter { !$0.valid }.map { index in
         Diagnostic(
           .drift, "index \(index.name) on \(relation.name) is not valid, so no query uses it",
-          at: table.declaration.table.span, help: ["pgparcel plan  shows how it is completed"])
+          at: table.declaration.place(ofIndex: index.parent ?? index.name),
+          help: ["pgparcel plan  shows how it is completed"])
       }
     }
   }

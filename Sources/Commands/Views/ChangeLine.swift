@@ -12,13 +12,40 @@ struct ChangeLine {
   var subject: String
   var detail: String
   var depth = 0
+  /// Of a partition that leaves: its rows stay, in a table of their own.
+  var detaches = false
+  /// What the schema file may say it of.
+  var object: Object
 
-  init(_ mark: Mark, _ kind: Kind?, _ subject: String, _ detail: String, depth: Int = 0) {
+  /// Names as they are to be.
+  enum Object: Hashable {
+    case table
+    case partition(String)
+    case index(String)
+    case primaryKey
+    case unique(String)
+
+    fileprivate init(_ kind: Kind?, _ subject: String) {
+      switch kind {
+      case .table, nil: self = .table
+      case .partition, .property: self = .partition(subject)
+      case .index: self = .index(subject)
+      // The primary key is written in words: it has one place.
+      case .key: self = subject == "primary key" ? .primaryKey : .unique(subject)
+      }
+    }
+  }
+
+  init(
+    _ mark: Mark, _ kind: Kind?, _ subject: String, _ detail: String, depth: Int = 0,
+    of object: Object? = nil
+  ) {
     self.mark = mark
     self.kind = kind
     self.subject = subject
     self.detail = detail
     self.depth = depth
+    self.object = object ?? Object(kind, subject)
   }
 
   /// The same line for a terminal.
@@ -41,14 +68,19 @@ struct ChangeLine {
     case .finalizeDetach(let name, _):
       return [ChangeLine(.change, .partition, name.name, "its interrupted detach is finished")]
     case .renamePartition(let from, let to):
-      return [ChangeLine(.change, .partition, from.name, "renamed to \(to.name)")]
+      return [
+        ChangeLine(
+          .change, .partition, from.name, "renamed to \(to.name)", of: .partition(to.name))
+      ]
     case .addPartition(let partition, let parent):
       return tree(partition, .add, below: parent)
     case .adoptPartition(let partition, let parent, _):
       return tree(partition, .add, below: parent, note: ", from the table of that name")
     case .removePartition(let partition, _, let drop):
       let fate = drop ? "dropped with its rows" : "detached; its rows leave the table with it"
-      return [ChangeLine(.remove, .partition, partition.name.name, fate)]
+      var line = ChangeLine(.remove, .partition, partition.name.name, fate)
+      line.detaches = !drop
+      return [line]
     case .setStorage(let name, let old, let new):
       return [property(name.name, "with", options(old), options(new))]
     case .setTablespace(let name, let old, let new):
@@ -61,7 +93,7 @@ struct ChangeLine {
     case .replaceIndex(let old, let new):
       return [ChangeLine(.change, kind(new), label(new), difference(old, new))]
     case .renameIndex(let from, let to):
-      return [ChangeLine(.change, .index, from.name, "renamed to \(to)")]
+      return [ChangeLine(.change, .index, from.name, "renamed to \(to)", of: .index(to))]
     case .repairIndex(let index):
       return [ChangeLine(.change, .index, index.name, "completed on the partitions that lack it")]
     case .setIndexMetadata(_, let index, _):

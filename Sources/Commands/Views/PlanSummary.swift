@@ -63,11 +63,14 @@ struct PlanSummary {
     }
   }
 
-  /// `Plan: 2 partitions and 1 index to add, 1 key to change, 0 to drop.`
+  /// `Plan: 2 partitions and 1 index to add, 1 key to change, 0 to drop.` What is detached is named
+  /// where there is any.
   static func counts(_ lines: [ChangeLine]) -> String {
-    func part(_ mark: ChangeLine.Mark, _ verb: String) -> String {
+    func part(_ mark: ChangeLine.Mark, _ verb: String, detaching: Bool = false) -> String {
       let nouns = ChangeLine.Kind.allCases.compactMap { kind -> String? in
-        let count = lines.count { $0.mark == mark && $0.kind == kind }
+        let count = lines.count {
+          $0.mark == mark && $0.kind == kind && $0.detaches == detaching
+        }
         guard count > 0 else { return nil }
         let noun = kind == .property ? "property" : kind.rawValue
         if kind == .property, count > 1 { return "\(count) properties" }
@@ -77,6 +80,10 @@ struct PlanSummary {
       let head = nouns.dropLast().joined(separator: ", ")
       return (head.isEmpty ? last : "\(head) and \(last)") + " to \(verb)"
     }
-    return "Plan: \(part(.add, "add")), \(part(.change, "change")), \(part(.remove, "drop"))."
+    var parts = [part(.add, "add"), part(.change, "change"), part(.remove, "drop")]
+    if lines.contains(where: \.detaches) {
+      parts.append(part(.remove, "detach", detaching: true))
+    }
+    return "Plan: \(parts.joined(separator: ", "))."
   }
 }

@@ -11,7 +11,7 @@ struct StatusView {
     let width = status.entries.map { $0.state.word.count }.max() ?? 0
     var lines: [String] = status.entries.map { entry in
       let word = style.paint(entry.state.word.padded(to: width + 2), entry.state.role)
-      let detail = entry.state.detail.map { "  \(Printable.line($0))" } ?? ""
+      let detail = entry.detail.map { "  \(Printable.line($0))" } ?? ""
       return word + entry.id.description + detail
     }
     lines += status.missing.map {
@@ -30,10 +30,17 @@ struct StatusView {
         ("version", .string("\(entry.id.version)")), ("name", .string(entry.id.description)),
         ("table", .string(entry.migration.up.file.table.description)),
         ("phase", .string(entry.migration.up.file.phase.rawValue)),
-        ("state", .string(entry.state.word)), ("detail", .optional(entry.state.detail)),
+        ("state", .string(entry.state.word)), ("detail", .optional(entry.detail)),
+        ("unrecorded", .bool(entry.isThere)),
       ])
     }
     return [("migrations", .array(entries)), ("missing", .strings(status.missing))]
+  }
+}
+
+extension MigrationStatus.Entry {
+  fileprivate var detail: String? {
+    isThere ? "the table is so already; the history does not know it" : state.detail
   }
 }
 

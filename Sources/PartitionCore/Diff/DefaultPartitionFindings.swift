@@ -22,7 +22,7 @@ struct DefaultPartitionFindings {
           Diagnostic(
             .blockingDetach,
             "the default partition \(other.name.name) forces a blocking detach of "
-              + "\(partition.name.name)", at: declaration?.table.span,
+              + "\(partition.name.name)", at: declaration?.place(ofPartition: partition.name.name),
             help: ["accept ACCESS EXCLUSIVE for a moment, or let the default partition go first"],
             notes: ["PostgreSQL refuses DETACH CONCURRENTLY beside a default partition"]))
       default: continue
@@ -45,7 +45,8 @@ struct DefaultPartitionFindings {
         Diagnostic(
           .rowsInDefault,
           "rows of \(other.name.name) that belong to \(partition.name.name) cannot move while "
-            + "\(keys[0].identity) points at the table", at: declaration?.table.span,
+            + "\(keys[0].identity) points at the table",
+          at: declaration?.place(ofPartition: partition.name.name),
           help: ["drop the foreign key before, and create it again afterwards"]))
       return
     }
@@ -53,7 +54,7 @@ struct DefaultPartitionFindings {
       Diagnostic(
         .rowsInDefault,
         "rows of \(other.name.name) that belong to \(partition.name.name) move with it",
-        severity: .note, at: declaration?.table.span,
+        severity: .note, at: declaration?.place(ofPartition: partition.name.name),
         notes: ["the table is locked (ACCESS EXCLUSIVE) while they move"]))
   }
 }

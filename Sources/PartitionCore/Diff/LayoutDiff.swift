@@ -28,6 +28,13 @@ struct LayoutDiff {
         .check(into: &bag)
       return [.convert(from: actual, to: desired)]
     }
+    for name in tree.takenNames {
+      bag.add(
+        Diagnostic(
+          .duplicateName, "a table \(name) is there already, so no partition can take its name",
+          at: declaration?.place(ofPartition: name.name),
+          help: ["rename or drop that table, or give the partition another name"]))
+    }
     CarriedDiff(actual: actual, desired: desired, pairs: tree.common).report(into: &bag)
     var changes = tree.changes
     if actual.relation.comment != desired.relation.comment {
@@ -75,6 +82,8 @@ struct TreeDiff {
   private(set) var common: [PartitionPair] = []
   /// Some difference cannot be made in place: rows have to move.
   private(set) var needsConversion = false
+  /// Names for partitions to be renamed to that stand-alone tables bear, such as detached ones.
+  private(set) var takenNames: [QualifiedName] = []
 
   init(resolution: Resolution, standalone: [QualifiedName: Table]) {
     self.resolution = resolution
@@ -134,6 +143,7 @@ struct TreeDiff {
     }
     if before.name != after.name {
       changes.append(.renamePartition(from: before.name, to: after.name))
+      if standalone[after.name] != nil { takenNames.append(after.name) }
     }
     if !before.options.isSame(as: after.options) {
       changes.append(.setStorage(after.name, from: before.options, to: after.options))

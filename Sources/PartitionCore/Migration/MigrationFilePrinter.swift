@@ -9,8 +9,9 @@ package enum MigrationFilePrinter {
       // The header and the transaction's opening stand together.
       blocks[0] += "\n" + opening.map { "\($0);" }.joined(separator: "\n")
     }
-    for (index, statement) in file.statements.enumerated() {
-      let lines = StatementComment.lines(of: statement.comment, number: index + 1)
+    var number = 0
+    for statement in file.statements {
+      let lines = StatementComment.lines(of: statement.comment, after: &number)
       blocks.append((lines + [terminated(statement.sql.text)]).joined(separator: "\n"))
     }
     if file.transaction == .single { blocks.append("COMMIT;") }
@@ -42,18 +43,21 @@ enum StatementComment {
   /// Linters look for their own marks at the start of a comment.
   private static let linterMark = "squawk-ignore"
 
-  static func lines(of comment: [String], number: Int) -> [String] {
+  /// - Parameter number: of the last comment with one; statements without a comment have none, so
+  ///   that a reader who counts misses nothing.
+  static func lines(of comment: [String], after number: inout Int) -> [String] {
     var first = true
     return comment.map { line in
       let text = line.isEmpty ? "" : CommentText.escaped(line)
       if text.hasPrefix(linterMark) { return "-- \(text)" }
       defer { first = false }
+      if first { number += 1 }
       let lead = first ? "-- \(number)." : "--   "
       return text.isEmpty ? (first ? lead : "--") : "\(lead) \(text)"
     }
   }
 
-  /// The lines as they were before `lines(of:number:)`, or as good as written by hand.
+  /// The lines as they were before `lines(of:after:)`, or as good as written by hand.
   static func parsed(_ lines: [String]) -> [String] {
     var first = true
     return lines.map { line in

@@ -32,6 +32,7 @@ extension MigrationFile {
       down.what = step.what.enumerated().map {
         $0.offset == 0 ? "takes back: \($0.element)" : $0.element
       }
+      down.what += step.downNotes
       down.set(step, step.downLocks)
       down.hazards = downHazards(step)
       down.undo = ["\(id.fileName(.up)) runs again"]

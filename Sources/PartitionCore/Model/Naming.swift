@@ -6,7 +6,7 @@ package enum Naming {
   package static let limit = 63
 
   /// `<table>_<columns>_idx`, as PostgreSQL itself would name it where that fits.
-  package static func index(table: String, parts: [String], unique: Bool) -> String {
+  package static func index(table: String, parts: [String]) -> String {
     fitted(([table] + parts + ["idx"]).joined(separator: "_"))
   }
 
@@ -23,7 +23,7 @@ package enum Naming {
     switch index.constraint?.kind {
     case .primaryKey: return primaryKey(table: partition)
     case .unique: return unique(table: partition, columns: words(of: index))
-    case nil: return self.index(table: partition, parts: words(of: index), unique: index.unique)
+    case nil: return self.index(table: partition, parts: words(of: index))
     }
   }
 

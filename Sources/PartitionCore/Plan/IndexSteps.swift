@@ -34,7 +34,7 @@ struct IndexSteps {
       (up, down) = ([], [])
     }
     guard !up.isEmpty else { return }
-    attaching.what.append("makes them \(index.inWords)")
+    attaching.what.append(build.adoptionInWords)
     attaching.add(up: up, down: down)
     claimAdoption(&attaching, index, tree)
   }
@@ -211,13 +211,27 @@ extension IndexBuild {
   }
 }
 
+extension IndexBuild {
+  /// What `adopting()` does, as a header says it.
+  fileprivate var adoptionInWords: String {
+    tree.children.isEmpty
+      ? "adds \(index.inWords) to \(tree.name), using the index that is built"
+      : "creates \(index.inWords) on \(tree.name) and attaches the indexes of its "
+        + tree.partitionsInWords
+  }
+}
+
 extension IndexTree {
   var leafNames: [QualifiedName] {
     children.isEmpty ? [name] : children.flatMap(\.leafNames)
   }
 
   /// ` and its 12 partitions`, or nothing.
-  var extent: String { children.isEmpty ? "" : " and its \(names.count - 1) partitions" }
+  var extent: String { children.isEmpty ? "" : " and its \(partitionsInWords)" }
+
+  fileprivate var partitionsInWords: String {
+    names.count == 2 ? "1 partition" : "\(names.count - 1) partitions"
+  }
 }
 
 extension Index {

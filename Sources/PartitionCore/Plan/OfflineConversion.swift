@@ -136,6 +136,9 @@ struct OfflineConversion {
     return Step(
       name: "finish",
       what: ["drops \(retired.name), the old copy of \(name)"],
+      downNotes: [
+        "\(retired.name) comes back empty; the down file of the swap fills it from \(name)"
+      ],
       transaction: .single, phase: .afterDeploy, up: upGuard,
       down: commented(
         "Empty: the way back of the swap fills it from \(name).", rebuilt),

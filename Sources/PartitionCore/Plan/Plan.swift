@@ -43,6 +43,8 @@ package struct Step: Hashable, Sendable {
   package var name: String
   /// What the step does, one sentence a line, as the header's `What:` prints it.
   package var what: [String]
+  /// What a reader of the down file must know besides, such as what it leaves to another file.
+  package var downNotes: [String]
   package var transaction: Transaction
   package var phase: Phase
   package var up: [Statement]
@@ -66,7 +68,8 @@ package struct Step: Hashable, Sendable {
   package var downCatchUp: QualifiedName?
 
   package init(
-    name: String, what: [String], transaction: Transaction, phase: Phase = .beforeDeploy,
+    name: String, what: [String], downNotes: [String] = [], transaction: Transaction,
+    phase: Phase = .beforeDeploy,
     up: [Statement], down: [Statement], downTransaction: Transaction? = nil,
     locks: [LockClaim] = [], downLocks: [LockClaim] = [], hazards: [Hazard] = [],
     reversal: Reversal = .exact, statementTimeout: String? = "30s", lockTimeout: String = "3s",
@@ -74,6 +77,7 @@ package struct Step: Hashable, Sendable {
   ) {
     self.name = name
     self.what = what
+    self.downNotes = downNotes
     self.transaction = transaction
     self.phase = phase
     self.up = up

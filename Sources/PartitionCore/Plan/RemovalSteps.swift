@@ -74,10 +74,10 @@ struct RemovalSteps {
   /// DETACH CONCURRENTLY leaves the bound behind as a CHECK of a name that it chooses (manual,
   /// ALTER TABLE, "DETACH PARTITION"); any CHECK that was not there before is it.
   private func dropLeftover(_ sql: PartitionSQL) -> Statement {
-    let known =
-      (live.root.constraints + sql.partition.relation.constraints).map {
-        SQLText("\(literal: $0.name)")
-      }
+    let checks = (live.root.constraints + sql.partition.relation.constraints).filter {
+      $0.kind == .check
+    }
+    let known = checks.map { SQLText("\(literal: $0.name)") }
     let table: SQLText = "\(sql.name)"
     return Statement(
       .block(

@@ -38,7 +38,7 @@ struct IndexResolver {
         index = old.repaired
       } else {
         live.removeAll { $0.name == item.name?.value }
-        index.name = item.name?.value ?? defaultName(item, on: relation.name.name)
+        index.name = item.givenName(on: relation.name.name)
       }
       resolved.append(index)
     }
@@ -54,15 +54,5 @@ struct IndexResolver {
       resolved.append(index.repaired)
     }
     relation.indexes += resolved.sorted { $0.name < $1.name }
-  }
-
-  private func defaultName(_ item: IndexDeclaration, on table: String) -> String {
-    let parts = item.elements.map { element in
-      switch element.target {
-      case .column(let name): name
-      case .expression: "expr"
-      }
-    }
-    return Naming.index(table: table, parts: parts, unique: item.unique)
   }
 }

@@ -37,7 +37,7 @@ struct LevelResolver {
     for old in unclaimed.values.sorted(by: { $0.name < $1.name }) {
       // The same name under another bound: the bound moves, which the diff sees.
       if declaredNames.contains(old.name.name) { continue }
-      if keeps(old, into: &bag) { partitions.append(old) }
+      if keeps(old, in: layout, into: &bag) { partitions.append(old) }
     }
     bounds.checkOverlaps(partitions, declared: declared, into: &bag)
     partitions.sort { bounds.precedes($0, $1) }
@@ -45,9 +45,12 @@ struct LevelResolver {
   }
 
   /// Whether a partition that the file does not name stays in the desired layout.
-  private mutating func keeps(_ partition: Partition, into bag: inout DiagnosticBag) -> Bool {
+  private mutating func keeps(
+    _ partition: Partition, in layout: LayoutDeclaration, into bag: inout DiagnosticBag
+  ) -> Bool {
     if resolution.retired[partition.name] != nil { return false }
-    let place = resolver.declaration.table.span
+    // The level that lacks it: there is no entry to point at.
+    let place = layout.strategy.span
     switch resolver.declaration.undeclared {
     case .keep:
       bag.add(

@@ -22,7 +22,7 @@ struct MappingDecoder {
           help: [
             (near.map { "did you mean `\($0)`? " } ?? "")
               + "keys allowed here: \(keys.joined(separator: ", "))"
-          ]))
+          ], fix: near.flatMap { Fix(entry.key.span, replacing: entry.key.value, by: $0) }))
     }
   }
 

@@ -90,7 +90,7 @@ struct NodeDecoder {
         help: [
           (near.map { "did you mean `\($0)`? " } ?? "") + "allowed: "
             + words.joined(separator: ", ")
-        ]))
+        ], fix: near.flatMap { Fix(span, replacing: scalar.value, by: $0) }))
     return nil
   }
 

@@ -77,7 +77,10 @@ enum KeyRules {
           + names.joined(separator: " and "),
         at: constraint.span, caret: "PostgreSQL cannot enforce uniqueness across partitions",
         labels: missing.map { Diagnostic.Label($0.span, "partition key") }, help: [help],
-        notes: ["\(list) alone will no longer be unique (pgparcel explain E104)"])
+        notes: ["\(list) alone will no longer be unique (pgparcel explain E104)"],
+        // A list with one entry a line ends where the next key begins.
+        fix: constraint.form != nil && constraint.span.text.hasPrefix("[")
+          ? Fix(constraint.span, "[\(all)]") : nil)
     ]
   }
 }

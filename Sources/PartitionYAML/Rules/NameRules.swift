@@ -32,7 +32,9 @@ struct NameRules {
       findings.append(
         Diagnostic(
           .conflictingKeys, "\(retired.name.value) is declared and retired", at: retired.name.span,
-          labels: [Diagnostic.Label(span, "declared here")], help: ["remove one of them"]))
+          labels: [Diagnostic.Label(span, "declared here")],
+          help: ["remove one of them, or give the declared partition another name"],
+          notes: ["a partition that goes keeps its name: detached, or until it is dropped"]))
     }
   }
 

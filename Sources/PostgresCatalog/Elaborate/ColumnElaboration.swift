@@ -71,7 +71,8 @@ struct ColumnElaboration {
           Diagnostic(
             .columnDrift, "\(actual.name) has no column `\(column.name.value)`",
             severity: .warning, at: column.name.span,
-            help: near.map { ["did you mean `\($0)`?"] } ?? []))
+            help: near.map { ["did you mean `\($0)`?"] } ?? [],
+            fix: near.flatMap { Fix(column.name.span, replacing: column.name.value, by: $0) }))
         continue
       }
       compared.append((column, found))

@@ -58,7 +58,8 @@ struct DeclarationChecks {
           "no tablespace \(name.value) on this server (has: \(usable.joined(separator: ", ")))",
           at: name.span,
           help: (near.map { ["did you mean `\($0)`?"] } ?? [])
-            + ["CREATE TABLESPACE needs a superuser"]))
+            + ["CREATE TABLESPACE needs a superuser"],
+          fix: near.flatMap { Fix(name.span, replacing: name.value, by: $0) }))
     }
   }
 

@@ -85,7 +85,8 @@ struct ElaborationWork {
       .flatMap { near in columns.first { $0.name == near } }
     return Diagnostic(
       .unknownColumn, "\(table) has no column `\(name)`", at: span,
-      help: near.map { ["did you mean `\($0.name)` (\($0.type))?"] } ?? [])
+      help: near.map { ["did you mean `\($0.name)` (\($0.type))?"] } ?? [],
+      fix: near.flatMap { Fix(span, replacing: name, by: $0.name) })
   }
 
   /// Where elaboration needs a temporary table and the user may make none.

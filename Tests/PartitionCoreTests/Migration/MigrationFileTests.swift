@@ -24,6 +24,19 @@ import Testing
     }
   }
 
+  @Test func numbersCommentsWithoutGaps() throws {
+    var file = try MigrationFileSamples.file()
+    file.statements = [
+      Statement("SELECT 1", why: "One."), Statement("SELECT 2"),
+      Statement("SELECT 3", why: "squawk-ignore prefer-robust-stmts"),
+      Statement("SELECT 4", why: "Two.", "squawk-ignore prefer-robust-stmts"),
+    ]
+    let comments = MigrationFilePrinter.printed(file).split(separator: "\n").filter {
+      $0.hasPrefix("-- ") && $0.hasSuffix(".")
+    }
+    #expect(comments.suffix(2) == ["-- 1. One.", "-- 2. Two."])
+  }
+
   @Test(arguments: Seed.some(60)) func noTextEndsAComment(_ seed: Seed) throws {
     var random = Seeded(seed)
     var file = MigrationFileSamples.random(&random)

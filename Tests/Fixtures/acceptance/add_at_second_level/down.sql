@@ -34,10 +34,10 @@ ALTER TABLE "public"."v" DETACH PARTITION "public"."v_asia";
 
 DROP TABLE "public"."v_asia";
 
--- 5. No row may come between the look and the drop.
+-- 3. No row may come between the look and the drop.
 LOCK TABLE ONLY "public"."v_eu", "public"."v_eu_2" IN ACCESS EXCLUSIVE MODE;
 
--- 6. No row may be lost.
+-- 4. No row may be lost.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."v_eu_2")) IS NOT FALSE THEN

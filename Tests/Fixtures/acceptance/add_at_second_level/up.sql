@@ -32,10 +32,10 @@ ALTER TABLE "public"."v_eu"
   ATTACH PARTITION "public"."v_eu_2"
   FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
 
--- 6. The bound says the same now.
+-- 2. The bound says the same now.
 ALTER TABLE "public"."v_eu_2" DROP CONSTRAINT "v_eu_2_bound";
 
--- 7. Built beside the table, with the bound as CHECK: ATTACH then scans nothing.
+-- 3. Built beside the table, with the bound as CHECK: ATTACH then scans nothing.
 CREATE TABLE "public"."v_asia" (
   LIKE "public"."v" INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS
     INCLUDING STORAGE INCLUDING COMPRESSION,
@@ -73,7 +73,7 @@ ALTER TABLE "public"."v"
   ATTACH PARTITION "public"."v_asia"
   FOR VALUES IN ('jp', 'kr');
 
--- 20. The bound says the same now.
+-- 4. The bound says the same now.
 ALTER TABLE "public"."v_asia" DROP CONSTRAINT "v_asia_bound";
 
 COMMIT;

@@ -24,7 +24,7 @@ LOCK TABLE ONLY "public"."tickets" IN ACCESS EXCLUSIVE MODE;
 
 ALTER TABLE "public"."tickets" DETACH PARTITION "public"."tickets_closed";
 
--- 3. Every column must be in the lists below.
+-- 2. Every column must be in the lists below.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -42,7 +42,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Its rows go back to the default partition.
+-- 3. Its rows go back to the default partition.
 INSERT INTO "public"."tickets_other" ("id", "state")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "state" FROM "public"."tickets_closed";

@@ -30,7 +30,7 @@ ALTER TABLE "public"."tickets_closed"
 
 CREATE INDEX "tickets_closed_id_idx" ON "public"."tickets_closed" USING btree (id);
 
--- 5. Every column must be in the lists below.
+-- 3. Every column must be in the lists below.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -48,7 +48,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 7. The default partition's rows of this bound.
+-- 4. The default partition's rows of this bound.
 WITH moved AS (
     DELETE FROM "public"."tickets_other"
     WHERE "state" IS NOT NULL AND "state" IN ('closed'::text)
@@ -64,7 +64,7 @@ ALTER TABLE "public"."tickets"
   ATTACH PARTITION "public"."tickets_closed"
   FOR VALUES IN ('closed');
 
--- 10. The bound says the same now.
+-- 5. The bound says the same now.
 ALTER TABLE "public"."tickets_closed" DROP CONSTRAINT "tickets_closed_bound";
 
 COMMIT;

@@ -26,7 +26,7 @@ ALTER TABLE "public"."c"
   ATTACH PARTITION "public"."c_odd"
   FOR VALUES IN ('null', 'it''s', 'no', NULL);
 
--- 4. The bound says the same now.
+-- 2. The bound says the same now.
 ALTER TABLE "public"."c_odd" DROP CONSTRAINT "c_odd_bound";
 
 COMMIT;

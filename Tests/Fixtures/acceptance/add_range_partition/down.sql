@@ -33,10 +33,10 @@ ALTER TABLE "public"."m" DETACH PARTITION "public"."m_2026_04";
 
 DROP TABLE "public"."m_2026_04";
 
--- 5. No row may come between the look and the drop.
+-- 3. No row may come between the look and the drop.
 LOCK TABLE ONLY "public"."m", "public"."m_2026_02" IN ACCESS EXCLUSIVE MODE;
 
--- 6. No row may be lost.
+-- 4. No row may be lost.
 DO $pgparcel$
 BEGIN
   IF (EXISTS (SELECT FROM "public"."m_2026_02")) IS NOT FALSE THEN

@@ -36,10 +36,10 @@ ALTER TABLE "public"."m"
   ATTACH PARTITION "public"."m_2026_02"
   FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
 
--- 8. The bound says the same now.
+-- 2. The bound says the same now.
 ALTER TABLE "public"."m_2026_02" DROP CONSTRAINT "m_2026_02_bound";
 
--- 9. Built beside the table, with the bound as CHECK: ATTACH then scans nothing.
+-- 3. Built beside the table, with the bound as CHECK: ATTACH then scans nothing.
 CREATE TABLE "public"."m_2026_04" (
   LIKE "public"."m" INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS
     INCLUDING STORAGE INCLUDING COMPRESSION,
@@ -61,7 +61,7 @@ ALTER TABLE "public"."m"
   ATTACH PARTITION "public"."m_2026_04"
   FOR VALUES FROM ('2026-04-01') TO ('2026-05-01');
 
--- 16. The bound says the same now.
+-- 4. The bound says the same now.
 ALTER TABLE "public"."m_2026_04" DROP CONSTRAINT "m_2026_04_bound";
 
 COMMIT;

@@ -45,7 +45,7 @@ ALTER TABLE "public"."n"
   ATTACH PARTITION "public"."n_2025"
   FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 
--- 2. The bound says the same now.
+-- 1. The bound says the same now.
 ALTER TABLE "public"."n_2025" DROP CONSTRAINT "n_2025_bound";
 
 COMMIT;

@@ -89,7 +89,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."orders_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."orders" AS s
@@ -97,14 +97,14 @@ DELETE FROM "public"."orders_old" AS d
       AND ROW(s."id", s."state", s."client_id", s."amount", s."placed_at")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."state", d."client_id", d."amount", d."placed_at")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."orders_old" ("id", "state", "client_id", "amount", "placed_at")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."state", s."client_id", s."amount", s."placed_at"
   FROM "public"."orders" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."orders_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."orders")
@@ -115,7 +115,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."orders" RENAME TO "orders_new";
 
 ALTER INDEX "public"."orders_pk" RENAME TO "orders_pk_new";
@@ -128,7 +128,7 @@ ALTER INDEX "public"."orders_open_old" RENAME TO "orders_open";
 
 ALTER TABLE "public"."orders_old" RENAME TO "orders";
 
--- 14. What may exist only once leaves the new table.
+-- 8. What may exist only once leaves the new table.
 DROP TRIGGER "at_any_rate" ON "public"."orders_new";
 
 DROP TRIGGER "on_amount" ON "public"."orders_new";
@@ -167,11 +167,11 @@ ALTER PUBLICATION "orders_feed" ADD TABLE "public"."orders";
 
 ALTER SEQUENCE "public"."orders_id_seq" OWNED BY "public"."orders"."id";
 
--- 33. Other tables are locked from here to COMMIT.
+-- 9. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."orders"
   ADD CONSTRAINT "orders_client" FOREIGN KEY (client_id) REFERENCES public.clients(id) ON UPDATE CASCADE;
 
--- 34. Every row of it is in the table again.
+-- 10. Every row of it is in the table again.
 DROP TABLE "public"."orders_new";
 
 COMMIT;
@@ -189,6 +189,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.orders step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=f84473a9 to=4563e0b5
 -- What:    takes back: drops public.orders_old, the old copy of public.orders
+--          public.orders_old comes back empty; the down file of the swap fills it from
+--            public.orders
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_orders_state_3_finish.up.sql runs again

@@ -77,7 +77,7 @@ ALTER INDEX "public"."orders_open" RENAME TO "orders_open_old";
 
 ALTER INDEX "public"."orders_pk" RENAME TO "orders_pk_old";
 
--- 6. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."orders" (
   "id" bigint DEFAULT nextval('public.orders_id_seq'::regclass) NOT NULL,
   "state" text NOT NULL,
@@ -98,13 +98,13 @@ CREATE TABLE "public"."orders_other" PARTITION OF "public"."orders"
 
 SET LOCAL row_security = off;
 
--- 11. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."orders" ("id", "state", "client_id", "amount", "placed_at")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "state", "client_id", "amount", "placed_at"
   FROM "public"."orders_old";
 
--- 12. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."orders_old")
@@ -115,7 +115,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 13. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."orders_other"
   ADD CONSTRAINT "orders_other_pkey" PRIMARY KEY (id, state);
 
@@ -140,7 +140,7 @@ COMMENT ON CONSTRAINT "orders_pk" ON "public"."orders" IS 'the key';
 
 COMMENT ON INDEX "public"."orders_open" IS 'the work list';
 
--- 23. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."orders" OWNER TO "postgres";
 
 GRANT INSERT, SELECT ON TABLE "public"."orders" TO "clinic_app";
@@ -189,7 +189,7 @@ GRANT INSERT, SELECT ON TABLE "public"."orders_other" TO "clinic_app";
 
 ALTER TABLE "public"."orders_other" REPLICA IDENTITY FULL;
 
--- 44. What may exist only once leaves the old table.
+-- 9. What may exist only once leaves the old table.
 DROP TRIGGER "at_any_rate" ON "public"."orders_old";
 
 DROP TRIGGER "on_amount" ON "public"."orders_old";
@@ -231,7 +231,7 @@ ALTER PUBLICATION "orders_feed" ADD TABLE "public"."orders";
 
 ALTER SEQUENCE "public"."orders_id_seq" OWNED BY "public"."orders"."id";
 
--- 64. Foreign keys last: other tables are locked from here to COMMIT.
+-- 10. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."orders"
   ADD CONSTRAINT "orders_client" FOREIGN KEY (client_id) REFERENCES public.clients(id) ON UPDATE CASCADE;
 

@@ -79,7 +79,7 @@ INSERT INTO "public"."people_old" ("name", "born")
   SELECT "name", "born"
   FROM "public"."people";
 
--- 6. Every row must have arrived.
+-- 3. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."people")
@@ -90,12 +90,12 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. The new table steps aside, the old one takes its place.
+-- 4. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."people" RENAME TO "people_new";
 
 ALTER TABLE "public"."people_old" RENAME TO "people";
 
--- 9. Every row of it is in the table again.
+-- 5. Every row of it is in the table again.
 DROP TABLE "public"."people_new";
 
 COMMIT;
@@ -113,6 +113,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.people step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=a70ef34f to=7651d088
 -- What:    takes back: drops public.people_old, the old copy of public.people
+--          public.people_old comes back empty; the down file of the swap fills it from
+--            public.people
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_people_expression_3_finish.up.sql runs again

@@ -81,13 +81,13 @@ CREATE TABLE "public"."people_n_z" PARTITION OF "public"."people"
 
 SET LOCAL row_security = off;
 
--- 8. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."people" ("name", "born")
   OVERRIDING SYSTEM VALUE
   SELECT "name", "born"
   FROM "public"."people_old";
 
--- 9. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."people_old")
@@ -98,7 +98,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 10. What hangs on the table.
+-- 7. What hangs on the table.
 ALTER TABLE "public"."people" OWNER TO "postgres";
 
 ALTER TABLE "public"."people_a_m" OWNER TO "postgres";

@@ -89,7 +89,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."accounts_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."accounts" AS s
@@ -97,14 +97,14 @@ DELETE FROM "public"."accounts_old" AS d
       AND ROW(s."id", s."kind", s."email")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."kind", d."email")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."accounts_old" ("id", "kind", "email")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."kind", s."email"
   FROM "public"."accounts" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."accounts_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."accounts")
@@ -115,7 +115,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."accounts" RENAME TO "accounts_new";
 
 ALTER INDEX "public"."accounts_pkey" RENAME TO "accounts_pkey_new";
@@ -128,11 +128,11 @@ ALTER INDEX "public"."accounts_email_key_old" RENAME TO "accounts_email_key";
 
 ALTER TABLE "public"."accounts_old" RENAME TO "accounts";
 
--- 14. Other tables are locked from here to COMMIT.
+-- 8. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."sessions"
   ADD CONSTRAINT "sessions_account" FOREIGN KEY (account_id) REFERENCES public.accounts(id) ON DELETE SET NULL;
 
--- 15. Every row of it is in the table again.
+-- 9. Every row of it is in the table again.
 DROP TABLE "public"."accounts_new";
 
 COMMIT;
@@ -150,6 +150,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.accounts step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=83393662 to=1f4c7588
 -- What:    takes back: drops public.accounts_old, the old copy of public.accounts
+--          public.accounts_old comes back empty; the down file of the swap fills it from
+--            public.accounts
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_accounts_kind_3_finish.up.sql runs again

@@ -78,7 +78,7 @@ ALTER INDEX "public"."accounts_email_key" RENAME TO "accounts_email_key_old";
 
 ALTER INDEX "public"."accounts_pkey" RENAME TO "accounts_pkey_old";
 
--- 6. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."accounts" (
   "id" integer NOT NULL,
   "kind" text NOT NULL,
@@ -93,13 +93,13 @@ CREATE TABLE "public"."accounts_b" PARTITION OF "public"."accounts"
 
 SET LOCAL row_security = off;
 
--- 10. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."accounts" ("id", "kind", "email")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "kind", "email"
   FROM "public"."accounts_old";
 
--- 11. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."accounts_old")
@@ -110,7 +110,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 12. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."accounts_b"
   ADD CONSTRAINT "accounts_b_pkey" PRIMARY KEY (id, kind);
 
@@ -129,14 +129,14 @@ ALTER TABLE "public"."accounts"
 ALTER TABLE "public"."accounts"
   ADD CONSTRAINT "accounts_email_key" UNIQUE (email, kind);
 
--- 18. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."accounts" OWNER TO "postgres";
 
 ALTER TABLE "public"."accounts_a" OWNER TO "postgres";
 
 ALTER TABLE "public"."accounts_b" OWNER TO "postgres";
 
--- 21. Foreign keys last: other tables are locked from here to COMMIT.
+-- 9. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."sessions" DROP CONSTRAINT "sessions_account";
 
 COMMIT;

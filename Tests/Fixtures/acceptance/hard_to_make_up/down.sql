@@ -89,7 +89,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."prices_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."prices" AS s
@@ -97,14 +97,14 @@ DELETE FROM "public"."prices_old" AS d
       AND ROW(s."id", s."currency", s."paid", s."length", s."tenths")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."currency", d."paid", d."length", d."tenths")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."prices_old" ("id", "currency", "paid", "length", "tenths")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."currency", s."paid", s."length", s."tenths"
   FROM "public"."prices" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."prices_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."prices")
@@ -115,7 +115,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."prices" RENAME TO "prices_new";
 
 ALTER INDEX "public"."prices_pkey" RENAME TO "prices_pkey_new";
@@ -124,11 +124,11 @@ ALTER INDEX "public"."prices_pkey_old" RENAME TO "prices_pkey";
 
 ALTER TABLE "public"."prices_old" RENAME TO "prices";
 
--- 12. Other tables are locked from here to COMMIT.
+-- 8. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."prices"
   ADD CONSTRAINT "prices_currency_fkey" FOREIGN KEY (currency) REFERENCES public.currencies(code);
 
--- 13. Every row of it is in the table again.
+-- 9. Every row of it is in the table again.
 DROP TABLE "public"."prices_new";
 
 COMMIT;
@@ -146,6 +146,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.prices step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=ee1ab2f0 to=7e75fbd2
 -- What:    takes back: drops public.prices_old, the old copy of public.prices
+--          public.prices_old comes back empty; the down file of the swap fills it from
+--            public.prices
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_prices_paid_3_finish.up.sql runs again

@@ -73,7 +73,7 @@ ALTER TABLE "public"."prices" RENAME TO "prices_old";
 
 ALTER INDEX "public"."prices_pkey" RENAME TO "prices_pkey_old";
 
--- 5. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."prices" (
   "id" integer NOT NULL,
   "currency" text,
@@ -91,13 +91,13 @@ CREATE TABLE "public"."prices_paid" PARTITION OF "public"."prices"
 
 SET LOCAL row_security = off;
 
--- 9. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."prices" ("id", "currency", "paid", "length", "tenths")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "currency", "paid", "length", "tenths"
   FROM "public"."prices_old";
 
--- 10. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."prices_old")
@@ -108,7 +108,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 11. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."prices_paid"
   ADD CONSTRAINT "prices_paid_pkey" PRIMARY KEY (id, paid);
 
@@ -118,14 +118,14 @@ ALTER TABLE "public"."prices_open"
 ALTER TABLE "public"."prices"
   ADD CONSTRAINT "prices_pkey" PRIMARY KEY (id, paid);
 
--- 14. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."prices" OWNER TO "postgres";
 
 ALTER TABLE "public"."prices_open" OWNER TO "postgres";
 
 ALTER TABLE "public"."prices_paid" OWNER TO "postgres";
 
--- 17. Foreign keys last: other tables are locked from here to COMMIT.
+-- 9. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."prices"
   ADD CONSTRAINT "prices_currency_fkey" FOREIGN KEY (currency) REFERENCES public.currencies(code);
 

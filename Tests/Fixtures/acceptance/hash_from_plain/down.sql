@@ -80,7 +80,7 @@ LOCK TABLE "public"."items", "public"."items_old" IN ACCESS EXCLUSIVE MODE;
 
 SET LOCAL row_security = off;
 
--- 4. Rows that were changed or deleted since.
+-- 3. Rows that were changed or deleted since.
 DELETE FROM "public"."items_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."items" AS s
@@ -88,14 +88,14 @@ DELETE FROM "public"."items_old" AS d
       AND ROW(s."id", s."parent_id", s."name")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."parent_id", d."name")::record);
 
--- 5. Rows that were changed or added since.
+-- 4. Rows that were changed or added since.
 INSERT INTO "public"."items_old" ("id", "parent_id", "name")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."parent_id", s."name"
   FROM "public"."items" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."items_old" AS d WHERE d."id" = s."id");
 
--- 6. Every row must have arrived.
+-- 5. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."items")
@@ -106,7 +106,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. The new table steps aside, the old one takes its place.
+-- 6. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."items" RENAME TO "items_new";
 
 ALTER INDEX "public"."items_pkey" RENAME TO "items_pkey_new";
@@ -124,7 +124,7 @@ ALTER TABLE "public"."items_old" RENAME TO "items";
 SELECT pg_catalog.setval('"public"."items_id_seq"'::pg_catalog.regclass, last_value, is_called)
   FROM "public"."items_id_seq_new";
 
--- 15. Other tables are locked from here to COMMIT.
+-- 7. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."items"
   ADD CONSTRAINT "items_parent_id_fkey" FOREIGN KEY (parent_id) REFERENCES public.items(id);
 
@@ -133,7 +133,7 @@ ALTER TABLE "public"."labels" DROP CONSTRAINT "labels_item";
 ALTER TABLE "public"."labels"
   ADD CONSTRAINT "labels_item" FOREIGN KEY (item_id) REFERENCES public.items(id) ON DELETE CASCADE DEFERRABLE;
 
--- 18. Every row of it is in the table again.
+-- 8. Every row of it is in the table again.
 DROP TABLE "public"."items_new";
 
 COMMIT;
@@ -151,6 +151,7 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.items step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=042bcb62 to=1377c15f
 -- What:    takes back: drops public.items_old, the old copy of public.items
+--          public.items_old comes back empty; the down file of the swap fills it from public.items
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_items_id_3_finish.up.sql runs again

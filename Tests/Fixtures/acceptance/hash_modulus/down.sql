@@ -73,7 +73,7 @@ LOCK TABLE "public"."kv", "public"."kv_old" IN ACCESS EXCLUSIVE MODE;
 
 SET LOCAL row_security = off;
 
--- 4. Rows that were changed or deleted since.
+-- 3. Rows that were changed or deleted since.
 DELETE FROM "public"."kv_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."kv" AS s
@@ -81,14 +81,14 @@ DELETE FROM "public"."kv_old" AS d
       AND ROW(s."k", s."v")::record
         OPERATOR(pg_catalog.*=) ROW(d."k", d."v")::record);
 
--- 5. Rows that were changed or added since.
+-- 4. Rows that were changed or added since.
 INSERT INTO "public"."kv_old" ("k", "v")
   OVERRIDING SYSTEM VALUE
   SELECT s."k", s."v"
   FROM "public"."kv" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."kv_old" AS d WHERE d."k" = s."k");
 
--- 6. Every row must have arrived.
+-- 5. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."kv")
@@ -99,7 +99,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. The new table steps aside, the old one takes its place.
+-- 6. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."kv" RENAME TO "kv_new";
 
 ALTER INDEX "public"."kv_pkey" RENAME TO "kv_pkey_new";
@@ -116,7 +116,7 @@ ALTER INDEX "public"."kv_pkey_old" RENAME TO "kv_pkey";
 
 ALTER TABLE "public"."kv_old" RENAME TO "kv";
 
--- 15. Every row of it is in the table again.
+-- 7. Every row of it is in the table again.
 DROP TABLE "public"."kv_new";
 
 COMMIT;
@@ -134,6 +134,7 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.kv step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=daf892d6 to=1ec0fff7
 -- What:    takes back: drops public.kv_old, the old copy of public.kv
+--          public.kv_old comes back empty; the down file of the swap fills it from public.kv
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_kv_k_3_finish.up.sql runs again

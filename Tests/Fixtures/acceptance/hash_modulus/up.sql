@@ -74,7 +74,7 @@ ALTER TABLE "public"."kv_0" RENAME TO "kv_0_old";
 
 ALTER TABLE "public"."kv_1" RENAME TO "kv_1_old";
 
--- 7. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."kv" (
   "k" text NOT NULL,
   "v" text
@@ -91,13 +91,13 @@ CREATE TABLE "public"."kv_2" PARTITION OF "public"."kv"
 
 SET LOCAL row_security = off;
 
--- 12. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."kv" ("k", "v")
   OVERRIDING SYSTEM VALUE
   SELECT "k", "v"
   FROM "public"."kv_old";
 
--- 13. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."kv_old")
@@ -108,7 +108,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 14. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."kv_2"
   ADD CONSTRAINT "kv_2_pkey" PRIMARY KEY (k);
 
@@ -121,7 +121,7 @@ ALTER TABLE "public"."kv_0"
 ALTER TABLE "public"."kv"
   ADD CONSTRAINT "kv_pkey" PRIMARY KEY (k);
 
--- 18. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."kv" OWNER TO "postgres";
 
 ALTER TABLE "public"."kv_0" OWNER TO "postgres";

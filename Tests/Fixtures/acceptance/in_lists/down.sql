@@ -83,7 +83,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."people_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."people" AS s
@@ -91,14 +91,14 @@ DELETE FROM "public"."people_old" AS d
       AND ROW(s."id", s."role")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."role")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."people_old" ("id", "role")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."role"
   FROM "public"."people" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."people_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."people")
@@ -109,7 +109,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."people" RENAME TO "people_new";
 
 ALTER INDEX "public"."people_pkey" RENAME TO "people_pkey_new";
@@ -124,7 +124,7 @@ ALTER INDEX "public"."people_pkey_old" RENAME TO "people_pkey";
 
 ALTER TABLE "public"."people_old" RENAME TO "people";
 
--- 15. Every row of it is in the table again.
+-- 8. Every row of it is in the table again.
 DROP TABLE "public"."people_new";
 
 COMMIT;
@@ -142,6 +142,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.people step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=ff1d5852 to=e071d2b8
 -- What:    takes back: drops public.people_old, the old copy of public.people
+--          public.people_old comes back empty; the down file of the swap fills it from
+--            public.people
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_people_role_3_finish.up.sql runs again

@@ -74,7 +74,7 @@ ALTER INDEX "public"."people_pkey" RENAME TO "people_pkey_old";
 
 ALTER INDEX "public"."people_staff" RENAME TO "people_staff_old";
 
--- 6. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."people" (
   "id" integer NOT NULL,
   "role" character varying(20) NOT NULL
@@ -88,13 +88,13 @@ CREATE TABLE "public"."people_rest" PARTITION OF "public"."people"
 
 SET LOCAL row_security = off;
 
--- 10. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."people" ("id", "role")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "role"
   FROM "public"."people_old";
 
--- 11. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."people_old")
@@ -105,7 +105,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 12. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."people_rest"
   ADD CONSTRAINT "people_rest_pkey" PRIMARY KEY (id, role);
 
@@ -129,7 +129,7 @@ CREATE INDEX "people_other" ON "public"."people" USING btree (id) WHERE ((role):
 
 CREATE INDEX "people_staff" ON "public"."people" USING btree (id) WHERE ((role)::text = ANY (((ARRAY['doctor'::character varying, 'nurse'::character varying])::character varying[])::text[]));
 
--- 22. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."people" OWNER TO "postgres";
 
 ALTER TABLE "public"."people_staff_ones" OWNER TO "postgres";

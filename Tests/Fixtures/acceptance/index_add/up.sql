@@ -45,10 +45,11 @@ CREATE INDEX CONCURRENTLY "i_x_b_idx" ON "public"."i_x" USING hash (b) WITH (fil
 -- file: 20260101000001_i_indexes_2_attach.up.sql
 -- pgparcel: version=20260101000001 table=public.i step=2/2 transaction=single phase=before-deploy
 -- pgparcel: from=bf4b9471 to=74f8484c
--- What:    makes them unique constraint i_a_b_state_id_key
---          makes them index i_a_idx
---          makes them index i_expr
---          makes them index i_hash
+-- What:    creates unique constraint i_a_b_state_id_key on public.i and attaches the indexes of its
+--            4 partitions
+--          creates index i_a_idx on public.i and attaches the indexes of its 4 partitions
+--          creates index i_expr on public.i and attaches the indexes of its 4 partitions
+--          creates index i_hash on public.i and attaches the indexes of its 4 partitions
 -- Locks:   ACCESS EXCLUSIVE on public.i, public.i_w, public.i_w_0, public.i_w_1, public.i_x, short;
 --            retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i, public.i_w, public.i_w_0, public.i_w_1,

@@ -89,7 +89,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."appointments_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."appointments" AS s
@@ -97,14 +97,14 @@ DELETE FROM "public"."appointments_old" AS d
       AND ROW(s."id", s."doc_id", s."slot_date", s."amount", s."is_completed", s."created_at")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."doc_id", d."slot_date", d."amount", d."is_completed", d."created_at")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."appointments_old" ("id", "doc_id", "slot_date", "amount", "is_completed", "created_at")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."doc_id", s."slot_date", s."amount", s."is_completed", s."created_at"
   FROM "public"."appointments" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."appointments_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."appointments")
@@ -115,7 +115,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."appointments" RENAME TO "appointments_new";
 
 ALTER INDEX "public"."appointments_pkey" RENAME TO "appointments_pkey_new";
@@ -130,11 +130,11 @@ ALTER INDEX "public"."appointments_created_at_idx_old" RENAME TO "appointments_c
 
 ALTER TABLE "public"."appointments_old" RENAME TO "appointments";
 
--- 15. Other tables are locked from here to COMMIT.
+-- 8. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."appointments"
   ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id) ON DELETE CASCADE;
 
--- 16. Every row of it is in the table again.
+-- 9. Every row of it is in the table again.
 DROP TABLE "public"."appointments_new";
 
 COMMIT;
@@ -152,6 +152,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.appointments step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=4290b466 to=da0a8c4c
 -- What:    takes back: drops public.appointments_old, the old copy of public.appointments
+--          public.appointments_old comes back empty; the down file of the swap fills it from
+--            public.appointments
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_appointments_is_completed_3_finish.up.sql runs again

@@ -88,7 +88,7 @@ ALTER INDEX "public"."appointments_created_at_idx" RENAME TO "appointments_creat
 
 ALTER INDEX "public"."appointments_pkey" RENAME TO "appointments_pkey_old";
 
--- 7. The new table, under the real names.
+-- 5. The new table, under the real names.
 CREATE TABLE "public"."appointments" (
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
   "doc_id" uuid NOT NULL,
@@ -107,13 +107,13 @@ CREATE TABLE "public"."appointments_completed" PARTITION OF "public"."appointmen
 
 SET LOCAL row_security = off;
 
--- 11. The rows. One that no partition takes stops everything.
+-- 6. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."appointments" ("id", "doc_id", "slot_date", "amount", "is_completed", "created_at")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "doc_id", "slot_date", "amount", "is_completed", "created_at"
   FROM "public"."appointments_old";
 
--- 12. Every row must have arrived.
+-- 7. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."appointments_old")
@@ -124,7 +124,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 13. Indexes, once the rows are in.
+-- 8. Indexes, once the rows are in.
 ALTER TABLE "public"."appointments_completed"
   ADD CONSTRAINT "appointments_completed_pkey" PRIMARY KEY (id, is_completed);
 
@@ -150,7 +150,7 @@ CREATE INDEX "appointments_created_at_idx" ON "public"."appointments" USING btre
 
 CREATE INDEX "appointments_doc_id_created_at_idx" ON "public"."appointments" USING btree (doc_id, created_at);
 
--- 24. What hangs on the table.
+-- 9. What hangs on the table.
 ALTER TABLE "public"."appointments" OWNER TO "postgres";
 
 ALTER TABLE "public"."appointments_active" OWNER TO "postgres";
@@ -159,7 +159,7 @@ ALTER TABLE "public"."appointments_completed" OWNER TO "postgres";
 
 COMMENT ON TABLE "public"."appointments_completed" IS 'kept for ten years';
 
--- 28. Foreign keys last: other tables are locked from here to COMMIT.
+-- 10. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."appointments"
   ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id) ON DELETE CASCADE;
 

@@ -84,7 +84,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."parcels_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."parcels" AS s
@@ -92,14 +92,14 @@ DELETE FROM "public"."parcels_old" AS d
       AND ROW(s."id", s."state", s."sent")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."state", d."sent")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."parcels_old" ("id", "state", "sent")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."state", s."sent"
   FROM "public"."parcels" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."parcels_old" AS d WHERE d."id" = s."id" AND d."state" = s."state");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."parcels")
@@ -110,7 +110,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."parcels" RENAME TO "parcels_new1";
 
 ALTER INDEX "public"."parcels_pkey" RENAME TO "parcels_pkey_new";
@@ -123,7 +123,7 @@ ALTER INDEX "public"."parcels_pkey_old" RENAME TO "parcels_pkey";
 
 ALTER TABLE "public"."parcels_old" RENAME TO "parcels";
 
--- 14. Every row of it is in the table again.
+-- 8. Every row of it is in the table again.
 DROP TABLE "public"."parcels_new1";
 
 COMMIT;
@@ -141,6 +141,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.parcels step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=e0a953d6 to=6f3942a9
 -- What:    takes back: drops public.parcels_old, the old copy of public.parcels
+--          public.parcels_old comes back empty; the down file of the swap fills it from
+--            public.parcels
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_parcels_sent_3_finish.up.sql runs again

@@ -74,7 +74,7 @@ ALTER INDEX "public"."parcels_pkey" RENAME TO "parcels_pkey_old";
 
 ALTER INDEX "public"."parcels_sent_idx" RENAME TO "parcels_sent_idx_old";
 
--- 6. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."parcels" (
   "id" integer NOT NULL,
   "state" text NOT NULL,
@@ -89,13 +89,13 @@ CREATE TABLE "public"."parcels_2026" PARTITION OF "public"."parcels"
 
 SET LOCAL row_security = off;
 
--- 10. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."parcels" ("id", "state", "sent")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "state", "sent"
   FROM "public"."parcels_old";
 
--- 11. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."parcels_old")
@@ -106,7 +106,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 12. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."parcels_2026"
   ADD CONSTRAINT "parcels_2026_pkey" PRIMARY KEY (id, sent);
 
@@ -122,7 +122,7 @@ ALTER TABLE "public"."parcels"
 
 CREATE INDEX "parcels_sent_idx" ON "public"."parcels" USING btree (sent);
 
--- 18. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."parcels" OWNER TO "postgres";
 
 ALTER TABLE "public"."parcels_2025" OWNER TO "postgres";

@@ -83,7 +83,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."stays_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."stays" AS s
@@ -91,14 +91,14 @@ DELETE FROM "public"."stays_old" AS d
       AND ROW(s."id", s."region", s."stayed_on", s."bed")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."region", d."stayed_on", d."bed")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."stays_old" ("id", "region", "stayed_on", "bed")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."region", s."stayed_on", s."bed"
   FROM "public"."stays" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."stays_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."stays")
@@ -109,7 +109,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."stays" RENAME TO "stays_new";
 
 ALTER INDEX "public"."stays_pkey" RENAME TO "stays_pkey_new";
@@ -122,7 +122,7 @@ ALTER TABLE "public"."stays_old" RENAME TO "stays";
 
 ALTER SEQUENCE "public"."stays_id_seq" OWNED BY "public"."stays"."id";
 
--- 14. Every row of it is in the table again.
+-- 8. Every row of it is in the table again.
 DROP TABLE "public"."stays_new";
 
 COMMIT;
@@ -140,6 +140,7 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.stays step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=0c67a168 to=a42691f4
 -- What:    takes back: drops public.stays_old, the old copy of public.stays
+--          public.stays_old comes back empty; the down file of the swap fills it from public.stays
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_stays_region_3_finish.up.sql runs again

@@ -71,7 +71,7 @@ ALTER TABLE "public"."stays" RENAME TO "stays_old";
 
 ALTER INDEX "public"."stays_pkey" RENAME TO "stays_pkey_old";
 
--- 5. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."stays" (
   "id" bigint DEFAULT nextval('public.stays_id_seq'::regclass) NOT NULL,
   "region" text NOT NULL,
@@ -102,13 +102,13 @@ CREATE TABLE "public"."stays_other" PARTITION OF "public"."stays"
 
 SET LOCAL row_security = off;
 
--- 14. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."stays" ("id", "region", "stayed_on", "bed")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "region", "stayed_on", "bed"
   FROM "public"."stays_old";
 
--- 15. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."stays_old")
@@ -119,7 +119,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 16. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."stays_other"
   ADD CONSTRAINT "stays_other_pkey" PRIMARY KEY (id, region, stayed_on, bed);
 
@@ -160,7 +160,7 @@ ALTER TABLE "public"."stays"
 
 CREATE INDEX "stays_bed_idx" ON "public"."stays" USING btree (bed);
 
--- 32. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."stays" OWNER TO "postgres";
 
 ALTER TABLE "public"."stays_eu" OWNER TO "postgres";

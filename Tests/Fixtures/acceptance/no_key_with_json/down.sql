@@ -80,7 +80,7 @@ INSERT INTO "public"."events_old" ("kind", "payload", "at")
   SELECT "kind", "payload", "at"
   FROM "public"."events";
 
--- 6. Every row must have arrived.
+-- 3. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."events")
@@ -91,14 +91,14 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. The new table steps aside, the old one takes its place.
+-- 4. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."events" RENAME TO "events_new";
 
 ALTER INDEX "public"."events_at_idx" RENAME TO "events_at_idx_new";
 
 ALTER TABLE "public"."events_old" RENAME TO "events";
 
--- 10. Every row of it is in the table again.
+-- 5. Every row of it is in the table again.
 DROP TABLE "public"."events_new";
 
 COMMIT;
@@ -116,6 +116,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.events step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=596f00a9 to=3670d70c
 -- What:    takes back: drops public.events_old, the old copy of public.events
+--          public.events_old comes back empty; the down file of the swap fills it from
+--            public.events
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_events_kind_3_finish.up.sql runs again

@@ -85,13 +85,13 @@ CREATE TABLE "public"."events_other" PARTITION OF "public"."events"
 
 SET LOCAL row_security = off;
 
--- 9. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."events" ("kind", "payload", "at")
   OVERRIDING SYSTEM VALUE
   SELECT "kind", "payload", "at"
   FROM "public"."events_old";
 
--- 10. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."events_old")
@@ -102,7 +102,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 11. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 CREATE INDEX "events_other_at_idx" ON "public"."events_other" USING btree (at);
 
 CREATE INDEX "events_none_at_idx" ON "public"."events_none" USING btree (at);
@@ -111,7 +111,7 @@ CREATE INDEX "events_a_at_idx" ON "public"."events_a" USING btree (at);
 
 CREATE INDEX "events_at_idx" ON "public"."events" USING btree (at);
 
--- 15. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."events" OWNER TO "postgres";
 
 ALTER TABLE "public"."events_a" OWNER TO "postgres";

@@ -83,7 +83,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "Praxis für Zähne"."Termin ""Liste""_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "Praxis für Zähne"."Termin ""Liste""" AS s
@@ -91,14 +91,14 @@ DELETE FROM "Praxis für Zähne"."Termin ""Liste""_old" AS d
       AND ROW(s."Id", s."select", s."it's", s."🦷")::record
         OPERATOR(pg_catalog.*=) ROW(d."Id", d."select", d."it's", d."🦷")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "Praxis für Zähne"."Termin ""Liste""_old" ("Id", "select", "it's", "🦷")
   OVERRIDING SYSTEM VALUE
   SELECT s."Id", s."select", s."it's", s."🦷"
   FROM "Praxis für Zähne"."Termin ""Liste""" AS s
   WHERE NOT EXISTS (SELECT FROM "Praxis für Zähne"."Termin ""Liste""_old" AS d WHERE d."Id" = s."Id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "Praxis für Zähne"."Termin ""Liste""")
@@ -109,7 +109,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "Praxis für Zähne"."Termin ""Liste""" RENAME TO "Termin ""Liste""_new";
 
 ALTER INDEX "Praxis für Zähne"."Termin ""Liste""_pkey" RENAME TO "Termin ""Liste""_pkey_new";
@@ -124,7 +124,7 @@ ALTER INDEX "Praxis für Zähne"."Idx ""select""_old" RENAME TO "Idx ""select"""
 
 ALTER TABLE "Praxis für Zähne"."Termin ""Liste""_old" RENAME TO "Termin ""Liste""";
 
--- 15. Every row of it is in the table again.
+-- 8. Every row of it is in the table again.
 DROP TABLE "Praxis für Zähne"."Termin ""Liste""_new";
 
 COMMIT;
@@ -143,6 +143,8 @@ COMMIT;
 -- pgparcel: from=ceb379f7 to=a6fff9d9
 -- What:    takes back: drops Praxis für Zähne.Termin "Liste"_old, the old copy of Praxis für
 --            Zähne.Termin "Liste"
+--          Praxis für Zähne.Termin "Liste"_old comes back empty; the down file of the swap fills it
+--            from Praxis für Zähne.Termin "Liste"
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_termin_liste_select_3_finish.up.sql runs again

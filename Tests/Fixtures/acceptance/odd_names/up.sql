@@ -76,7 +76,7 @@ ALTER INDEX "Praxis für Zähne"."Idx ""select""" RENAME TO "Idx ""select""_old"
 
 ALTER INDEX "Praxis für Zähne"."Termin ""Liste""_pkey" RENAME TO "Termin ""Liste""_pkey_old";
 
--- 6. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "Praxis für Zähne"."Termin ""Liste""" (
   "Id" integer NOT NULL,
   "select" text NOT NULL,
@@ -92,13 +92,13 @@ CREATE TABLE "Praxis für Zähne"."Größe-1" PARTITION OF "Praxis für Zähne".
 
 SET LOCAL row_security = off;
 
--- 10. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "Praxis für Zähne"."Termin ""Liste""" ("Id", "select", "it's", "🦷")
   OVERRIDING SYSTEM VALUE
   SELECT "Id", "select", "it's", "🦷"
   FROM "Praxis für Zähne"."Termin ""Liste""_old";
 
--- 11. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "Praxis für Zähne"."Termin ""Liste""_old")
@@ -109,7 +109,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 12. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "Praxis für Zähne"."Größe-1"
   ADD CONSTRAINT "Größe-1_pkey" PRIMARY KEY ("Id", "select");
 
@@ -133,7 +133,7 @@ CREATE INDEX "Idx ""select""" ON "Praxis für Zähne"."Termin ""Liste""" USING b
 
 CREATE INDEX "Termin ""Liste""_it's_expr_idx" ON "Praxis für Zähne"."Termin ""Liste""" USING btree ("it's", lower("select"));
 
--- 22. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "Praxis für Zähne"."Termin ""Liste""" OWNER TO "postgres";
 
 COMMENT ON COLUMN "Praxis für Zähne"."Termin ""Liste"""."🦷" IS 'Zahn';

@@ -73,7 +73,7 @@ LOCK TABLE "public"."cache", "public"."cache_old" IN ACCESS EXCLUSIVE MODE;
 
 SET LOCAL row_security = off;
 
--- 4. Rows that were changed or deleted since.
+-- 3. Rows that were changed or deleted since.
 DELETE FROM "public"."cache_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."cache" AS s
@@ -81,14 +81,14 @@ DELETE FROM "public"."cache_old" AS d
       AND ROW(s."id", s."body")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."body")::record);
 
--- 5. Rows that were changed or added since.
+-- 4. Rows that were changed or added since.
 INSERT INTO "public"."cache_old" ("id", "body")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."body"
   FROM "public"."cache" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."cache_old" AS d WHERE d."id" = s."id");
 
--- 6. Every row must have arrived.
+-- 5. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."cache")
@@ -99,7 +99,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. The new table steps aside, the old one takes its place.
+-- 6. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."cache" RENAME TO "cache_new";
 
 ALTER INDEX "public"."cache_pkey" RENAME TO "cache_pkey_new";
@@ -108,7 +108,7 @@ ALTER INDEX "public"."cache_pkey_old" RENAME TO "cache_pkey";
 
 ALTER TABLE "public"."cache_old" RENAME TO "cache";
 
--- 11. Every row of it is in the table again.
+-- 7. Every row of it is in the table again.
 DROP TABLE "public"."cache_new";
 
 COMMIT;
@@ -126,6 +126,7 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.cache step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=ba2063f9 to=8bf13690
 -- What:    takes back: drops public.cache_old, the old copy of public.cache
+--          public.cache_old comes back empty; the down file of the swap fills it from public.cache
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_cache_id_3_finish.up.sql runs again

@@ -70,7 +70,7 @@ ALTER TABLE "public"."cache" RENAME TO "cache_old";
 
 ALTER INDEX "public"."cache_pkey" RENAME TO "cache_pkey_old";
 
--- 5. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."cache" (
   "id" integer NOT NULL,
   "body" text
@@ -84,13 +84,13 @@ CREATE TABLE "public"."cache_2" PARTITION OF "public"."cache"
 
 SET LOCAL row_security = off;
 
--- 9. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."cache" ("id", "body")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "body"
   FROM "public"."cache_old";
 
--- 10. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."cache_old")
@@ -101,7 +101,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 11. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."cache_2"
   ADD CONSTRAINT "cache_2_pkey" PRIMARY KEY (id);
 
@@ -111,7 +111,7 @@ ALTER TABLE "public"."cache_1"
 ALTER TABLE "public"."cache"
   ADD CONSTRAINT "cache_pkey" PRIMARY KEY (id);
 
--- 14. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."cache" OWNER TO "postgres";
 
 ALTER TABLE "public"."cache_1" OWNER TO "postgres";

@@ -83,7 +83,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."logs_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."logs" AS s
@@ -91,14 +91,14 @@ DELETE FROM "public"."logs_old" AS d
       AND ROW(s."id", s."at", s."line")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."at", d."line")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."logs_old" ("id", "at", "line")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."at", s."line"
   FROM "public"."logs" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."logs_old" AS d WHERE d."id" = s."id" AND d."at" = s."at");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."logs")
@@ -109,7 +109,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."logs" RENAME TO "logs_new";
 
 ALTER INDEX "public"."logs_pkey" RENAME TO "logs_pkey_new";
@@ -129,7 +129,7 @@ ALTER TABLE "public"."logs_old" RENAME TO "logs";
 SELECT pg_catalog.setval('"public"."logs_id_seq"'::pg_catalog.regclass, last_value, is_called)
   FROM "public"."logs_id_seq_new";
 
--- 17. Every row of it is in the table again.
+-- 8. Every row of it is in the table again.
 DROP TABLE "public"."logs_new";
 
 COMMIT;
@@ -147,6 +147,7 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.logs step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=e8544d36 to=0dc0ff2d
 -- What:    takes back: drops public.logs_old, the old copy of public.logs
+--          public.logs_old comes back empty; the down file of the swap fills it from public.logs
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_logs_plain_3_finish.up.sql runs again

@@ -75,7 +75,7 @@ ALTER INDEX "public"."logs_pkey" RENAME TO "logs_pkey_old";
 
 ALTER SEQUENCE "public"."logs_id_seq" RENAME TO "logs_id_seq_old";
 
--- 7. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."logs" (
   "id" bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME "public"."logs_id_seq" START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1) NOT NULL,
   "at" date NOT NULL,
@@ -84,13 +84,13 @@ CREATE TABLE "public"."logs" (
 
 SET LOCAL row_security = off;
 
--- 9. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."logs" ("id", "at", "line")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "at", "line"
   FROM "public"."logs_old";
 
--- 10. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."logs_old")
@@ -101,13 +101,13 @@ BEGIN
 END
 $pgparcel$;
 
--- 11. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."logs"
   ADD CONSTRAINT "logs_pkey" PRIMARY KEY (id);
 
 CREATE INDEX "logs_line" ON "public"."logs" USING btree (line);
 
--- 13. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."logs" OWNER TO "postgres";
 
 SELECT pg_catalog.setval('"public"."logs_id_seq"'::pg_catalog.regclass, last_value, is_called)

@@ -89,7 +89,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."visits_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."visits" AS s
@@ -97,14 +97,14 @@ DELETE FROM "public"."visits_old" AS d
       AND ROW(s."id", s."patient", s."visited_on")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."patient", d."visited_on")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."visits_old" ("id", "patient", "visited_on")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."patient", s."visited_on"
   FROM "public"."visits" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."visits_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."visits")
@@ -115,7 +115,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."visits" RENAME TO "visits_new";
 
 ALTER INDEX "public"."visits_pkey" RENAME TO "visits_pkey_new";
@@ -124,11 +124,11 @@ ALTER INDEX "public"."visits_pkey_old" RENAME TO "visits_pkey";
 
 ALTER TABLE "public"."visits_old" RENAME TO "visits";
 
--- 12. Other tables are locked from here to COMMIT.
+-- 8. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."visits"
   ADD CONSTRAINT "visits_patient_fkey" FOREIGN KEY (patient) REFERENCES public.patients(number);
 
--- 13. Every row of it is in the table again.
+-- 9. Every row of it is in the table again.
 DROP TABLE "public"."visits_new";
 
 COMMIT;
@@ -146,6 +146,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=f8e7cc30 to=71f67d3b
 -- What:    takes back: drops public.visits_old, the old copy of public.visits
+--          public.visits_old comes back empty; the down file of the swap fills it from
+--            public.visits
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_visits_visited_on_3_finish.up.sql runs again

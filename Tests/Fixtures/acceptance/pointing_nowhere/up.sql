@@ -74,7 +74,7 @@ ALTER TABLE "public"."visits" RENAME TO "visits_old";
 
 ALTER INDEX "public"."visits_pkey" RENAME TO "visits_pkey_old";
 
--- 5. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."visits" (
   "id" integer NOT NULL,
   "patient" text NOT NULL,
@@ -89,13 +89,13 @@ CREATE TABLE "public"."visits_late" PARTITION OF "public"."visits"
 
 SET LOCAL row_security = off;
 
--- 9. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."visits" ("id", "patient", "visited_on")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "patient", "visited_on"
   FROM "public"."visits_old";
 
--- 10. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."visits_old")
@@ -106,7 +106,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 11. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."visits_late"
   ADD CONSTRAINT "visits_late_pkey" PRIMARY KEY (id, visited_on);
 
@@ -116,14 +116,14 @@ ALTER TABLE "public"."visits_early"
 ALTER TABLE "public"."visits"
   ADD CONSTRAINT "visits_pkey" PRIMARY KEY (id, visited_on);
 
--- 14. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."visits" OWNER TO "postgres";
 
 ALTER TABLE "public"."visits_early" OWNER TO "postgres";
 
 ALTER TABLE "public"."visits_late" OWNER TO "postgres";
 
--- 17. Foreign keys last: other tables are locked from here to COMMIT.
+-- 9. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."visits"
   ADD CONSTRAINT "visits_patient_fkey" FOREIGN KEY (patient) REFERENCES public.patients(number);
 

@@ -84,7 +84,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."visits_old1" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."visits" AS s
@@ -92,14 +92,14 @@ DELETE FROM "public"."visits_old1" AS d
       AND ROW(s."id", s."visited_on", s."minutes", s."hours", s."note")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."visited_on", d."minutes", d."hours", d."note")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."visits_old1" ("id", "visited_on", "minutes", "note")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."visited_on", s."minutes", s."note"
   FROM "public"."visits" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."visits_old1" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."visits")
@@ -110,7 +110,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."visits" RENAME TO "visits_new1";
 
 ALTER INDEX "public"."visits_pkey" RENAME TO "visits_pkey_new";
@@ -130,7 +130,7 @@ ALTER TABLE "public"."visits_old1" RENAME TO "visits";
 SELECT pg_catalog.setval('"public"."visits_id_seq"'::pg_catalog.regclass, last_value, is_called)
   FROM "public"."visits_id_seq_new";
 
--- 17. Every row of it is in the table again.
+-- 8. Every row of it is in the table again.
 DROP TABLE "public"."visits_new1";
 
 COMMIT;
@@ -148,6 +148,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=02853508 to=8a27a107
 -- What:    takes back: drops public.visits_old1, the old copy of public.visits
+--          public.visits_old1 comes back empty; the down file of the swap fills it from
+--            public.visits
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_visits_visited_on_3_finish.up.sql runs again

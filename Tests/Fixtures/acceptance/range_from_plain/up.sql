@@ -75,7 +75,7 @@ ALTER INDEX "public"."visits_pkey" RENAME TO "visits_pkey_old";
 
 ALTER SEQUENCE "public"."visits_id_seq" RENAME TO "visits_id_seq_old";
 
--- 6. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."visits" (
   "id" bigint GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME "public"."visits_id_seq" START WITH 100 INCREMENT BY 5 MINVALUE 1 MAXVALUE 9223372036854775807 CACHE 1) NOT NULL,
   "visited_on" date NOT NULL,
@@ -103,13 +103,13 @@ CREATE TABLE "public"."visits_new" PARTITION OF "public"."visits"
 
 SET LOCAL row_security = off;
 
--- 13. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."visits" ("id", "visited_on", "minutes", "note")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "visited_on", "minutes", "note"
   FROM "public"."visits_old1";
 
--- 14. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."visits_old1")
@@ -120,7 +120,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 15. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."visits_new"
   ADD CONSTRAINT "visits_new_pkey" PRIMARY KEY (id, visited_on);
 
@@ -156,7 +156,7 @@ CREATE INDEX "visits_long" ON "public"."visits" USING btree (lower(note)) WHERE 
 
 CREATE INDEX "visits_visited_on_minutes_idx" ON "public"."visits" USING btree (visited_on DESC, minutes) INCLUDE (note);
 
--- 30. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."visits" OWNER TO "postgres";
 
 ALTER TABLE "public"."visits_old" OWNER TO "postgres";

@@ -83,7 +83,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."measures_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."measures" AS s
@@ -91,14 +91,14 @@ DELETE FROM "public"."measures_old" AS d
       AND ROW(s."id", s."station", s."taken_at", s."value")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."station", d."taken_at", d."value")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."measures_old" ("id", "station", "taken_at", "value")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."station", s."taken_at", s."value"
   FROM "public"."measures" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."measures_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."measures")
@@ -109,7 +109,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."measures" RENAME TO "measures_new";
 
 ALTER INDEX "public"."measures_pkey" RENAME TO "measures_pkey_new";
@@ -120,7 +120,7 @@ ALTER TABLE "public"."measures_old" RENAME TO "measures";
 
 ALTER SEQUENCE "public"."measures_id_seq" OWNED BY "public"."measures"."id";
 
--- 13. Every row of it is in the table again.
+-- 8. Every row of it is in the table again.
 DROP TABLE "public"."measures_new";
 
 COMMIT;
@@ -138,6 +138,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.measures step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=cf2fc129 to=b20ed12e
 -- What:    takes back: drops public.measures_old, the old copy of public.measures
+--          public.measures_old comes back empty; the down file of the swap fills it from
+--            public.measures
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_measures_station_taken_at_3_finish.up.sql runs again

@@ -72,7 +72,7 @@ ALTER TABLE "public"."measures" RENAME TO "measures_old";
 
 ALTER INDEX "public"."measures_pkey" RENAME TO "measures_pkey_old";
 
--- 5. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."measures" (
   "id" integer DEFAULT nextval('public.measures_id_seq'::regclass) NOT NULL,
   "station" integer NOT NULL,
@@ -91,13 +91,13 @@ CREATE TABLE "public"."measures_rest" PARTITION OF "public"."measures"
 
 SET LOCAL row_security = off;
 
--- 10. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."measures" ("id", "station", "taken_at", "value")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "station", "taken_at", "value"
   FROM "public"."measures_old";
 
--- 11. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."measures_old")
@@ -108,7 +108,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 12. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."measures_rest"
   ADD CONSTRAINT "measures_rest_pkey" PRIMARY KEY (id, station, taken_at);
 
@@ -121,7 +121,7 @@ ALTER TABLE "public"."measures_low"
 ALTER TABLE "public"."measures"
   ADD CONSTRAINT "measures_pkey" PRIMARY KEY (id, station, taken_at);
 
--- 16. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."measures" OWNER TO "postgres";
 
 ALTER TABLE "public"."measures_low" OWNER TO "postgres";

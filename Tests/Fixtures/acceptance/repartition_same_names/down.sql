@@ -74,7 +74,7 @@ LOCK TABLE "public"."ledger", "public"."ledger_old" IN ACCESS EXCLUSIVE MODE;
 
 SET LOCAL row_security = off;
 
--- 4. Rows that were changed or deleted since.
+-- 3. Rows that were changed or deleted since.
 DELETE FROM "public"."ledger_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."ledger" AS s
@@ -82,14 +82,14 @@ DELETE FROM "public"."ledger_old" AS d
       AND ROW(s."id", s."at")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."at")::record);
 
--- 5. Rows that were changed or added since.
+-- 4. Rows that were changed or added since.
 INSERT INTO "public"."ledger_old" ("id", "at")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."at"
   FROM "public"."ledger" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."ledger_old" AS d WHERE d."id" = s."id" AND d."at" = s."at");
 
--- 6. Every row must have arrived.
+-- 5. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."ledger")
@@ -100,7 +100,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. The new table steps aside, the old one takes its place.
+-- 6. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."ledger" RENAME TO "ledger_new";
 
 ALTER INDEX "public"."ledger_pkey" RENAME TO "ledger_pkey_new";
@@ -117,7 +117,7 @@ ALTER INDEX "public"."ledger_pkey_old" RENAME TO "ledger_pkey";
 
 ALTER TABLE "public"."ledger_old" RENAME TO "ledger";
 
--- 15. Every row of it is in the table again.
+-- 7. Every row of it is in the table again.
 DROP TABLE "public"."ledger_new";
 
 COMMIT;
@@ -135,6 +135,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.ledger step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=daeaa78f to=3ba5b173
 -- What:    takes back: drops public.ledger_old, the old copy of public.ledger
+--          public.ledger_old comes back empty; the down file of the swap fills it from
+--            public.ledger
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_ledger_at_3_finish.up.sql runs again

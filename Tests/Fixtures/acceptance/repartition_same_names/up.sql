@@ -75,7 +75,7 @@ ALTER TABLE "public"."ledger_a" RENAME TO "ledger_a_old";
 
 ALTER TABLE "public"."ledger_b" RENAME TO "ledger_b_old";
 
--- 7. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."ledger" (
   "id" integer NOT NULL,
   "at" date NOT NULL
@@ -92,13 +92,13 @@ CREATE TABLE "public"."ledger_c" PARTITION OF "public"."ledger"
 
 SET LOCAL row_security = off;
 
--- 12. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."ledger" ("id", "at")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "at"
   FROM "public"."ledger_old";
 
--- 13. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."ledger_old")
@@ -109,7 +109,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 14. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."ledger_c"
   ADD CONSTRAINT "ledger_c_pkey" PRIMARY KEY (id, at);
 
@@ -122,7 +122,7 @@ ALTER TABLE "public"."ledger_a"
 ALTER TABLE "public"."ledger"
   ADD CONSTRAINT "ledger_pkey" PRIMARY KEY (id, at);
 
--- 18. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."ledger" OWNER TO "postgres";
 
 ALTER TABLE "public"."ledger_a" OWNER TO "postgres";

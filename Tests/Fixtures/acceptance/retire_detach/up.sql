@@ -15,7 +15,7 @@
 
 ALTER TABLE "public"."h" DETACH PARTITION "public"."h_2024" CONCURRENTLY;
 
--- 2. The detach leaves the bound behind as a CHECK.
+-- 1. The detach leaves the bound behind as a CHECK.
 DO $pgparcel$
 DECLARE
   leftover pg_catalog.name;

@@ -33,7 +33,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 4. The default partition's rows of this bound.
+-- 3. The default partition's rows of this bound.
 WITH moved AS (
     DELETE FROM "public"."g_rest"
     WHERE "state" IS NOT NULL AND "state" IN ('b'::text)

@@ -15,7 +15,7 @@
 
 ALTER TABLE "public"."s" DETACH PARTITION "public"."s_a" CONCURRENTLY;
 
--- 2. The detach leaves the bound behind as a CHECK.
+-- 1. The detach leaves the bound behind as a CHECK.
 DO $pgparcel$
 DECLARE
   leftover pg_catalog.name;

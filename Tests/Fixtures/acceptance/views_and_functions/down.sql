@@ -84,7 +84,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 5. Rows that were changed or deleted since.
+-- 4. Rows that were changed or deleted since.
 DELETE FROM "public"."bookings_old" AS d
   WHERE NOT EXISTS (
     SELECT FROM "public"."bookings" AS s
@@ -92,14 +92,14 @@ DELETE FROM "public"."bookings_old" AS d
       AND ROW(s."id", s."done", s."price")::record
         OPERATOR(pg_catalog.*=) ROW(d."id", d."done", d."price")::record);
 
--- 6. Rows that were changed or added since.
+-- 5. Rows that were changed or added since.
 INSERT INTO "public"."bookings_old" ("id", "done", "price")
   OVERRIDING SYSTEM VALUE
   SELECT s."id", s."done", s."price"
   FROM "public"."bookings" AS s
   WHERE NOT EXISTS (SELECT FROM "public"."bookings_old" AS d WHERE d."id" = s."id");
 
--- 7. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."bookings")
@@ -110,7 +110,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 8. The new table steps aside, the old one takes its place.
+-- 7. The new table steps aside, the old one takes its place.
 ALTER TABLE "public"."bookings" RENAME TO "bookings_new";
 
 ALTER INDEX "public"."bookings_pkey" RENAME TO "bookings_pkey_new";
@@ -119,7 +119,7 @@ ALTER INDEX "public"."bookings_pkey_old" RENAME TO "bookings_pkey";
 
 ALTER TABLE "public"."bookings_old" RENAME TO "bookings";
 
--- 12. Views and functions are bound to the table, not to its name.
+-- 8. Views and functions are bound to the table, not to its name.
 CREATE OR REPLACE FUNCTION public.count_open()
  RETURNS bigint
  LANGUAGE sql
@@ -147,7 +147,7 @@ CREATE OR REPLACE VIEW public.cheap_open_bookings WITH (security_barrier='true',
    FROM public.open_bookings
   WHERE (open_bookings.price < (50)::numeric);
 
--- 16. Every row of it is in the table again.
+-- 9. Every row of it is in the table again.
 DROP TABLE "public"."bookings_new";
 
 COMMIT;
@@ -165,6 +165,8 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.bookings step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=30aec7b3 to=4e39f9f8
 -- What:    takes back: drops public.bookings_old, the old copy of public.bookings
+--          public.bookings_old comes back empty; the down file of the swap fills it from
+--            public.bookings
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_bookings_done_3_finish.up.sql runs again

@@ -74,7 +74,7 @@ ALTER TABLE "public"."bookings" RENAME TO "bookings_old";
 
 ALTER INDEX "public"."bookings_pkey" RENAME TO "bookings_pkey_old";
 
--- 5. The new table, under the real names.
+-- 4. The new table, under the real names.
 CREATE TABLE "public"."bookings" (
   "id" integer NOT NULL,
   "done" boolean NOT NULL,
@@ -89,13 +89,13 @@ CREATE TABLE "public"."bookings_done" PARTITION OF "public"."bookings"
 
 SET LOCAL row_security = off;
 
--- 9. The rows. One that no partition takes stops everything.
+-- 5. The rows. One that no partition takes stops everything.
 INSERT INTO "public"."bookings" ("id", "done", "price")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "done", "price"
   FROM "public"."bookings_old";
 
--- 10. Every row must have arrived.
+-- 6. Every row must have arrived.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.count(*) FROM "public"."bookings_old")
@@ -106,7 +106,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 11. Indexes, once the rows are in.
+-- 7. Indexes, once the rows are in.
 ALTER TABLE "public"."bookings_done"
   ADD CONSTRAINT "bookings_done_pkey" PRIMARY KEY (id, done);
 
@@ -116,14 +116,14 @@ ALTER TABLE "public"."bookings_open"
 ALTER TABLE "public"."bookings"
   ADD CONSTRAINT "bookings_pkey" PRIMARY KEY (id, done);
 
--- 14. What hangs on the table.
+-- 8. What hangs on the table.
 ALTER TABLE "public"."bookings" OWNER TO "postgres";
 
 ALTER TABLE "public"."bookings_open" OWNER TO "postgres";
 
 ALTER TABLE "public"."bookings_done" OWNER TO "postgres";
 
--- 17. Views and functions are bound to the table, not to its name.
+-- 9. Views and functions are bound to the table, not to its name.
 CREATE OR REPLACE FUNCTION public.count_open()
  RETURNS bigint
  LANGUAGE sql

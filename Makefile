@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: help install build test demo format lint golden fuzz bench matrix check-sql clean
+.PHONY: help install build test load demo format lint golden fuzz bench matrix check-sql clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
@@ -15,6 +15,9 @@ build: install ## build everything, tests included
 
 test: build ## run all tests, on a private PostgreSQL server that ends with them
 	swift test --skip-build --parallel
+
+load: build ## convert beside writers for minutes, and kill the runner at 30 random moments
+	PGPARCEL_LOAD_SECONDS=90 PGPARCEL_TEST_SCALE=2 swift test --skip-build --filter LoadTests
 
 demo: install ## watch the main job on a private, throwaway PostgreSQL server
 	@$(SWIFT_BUILD) --product pgparcel

@@ -81,6 +81,12 @@ let package = Package(
         "PartitionCore", "ScratchServer", "Diagnostics",
       ]),
     tests(
+      "ConversionTests",
+      [
+        "MigrationProof", "MigrationRunner", "PostgresClient", "PartitionYAML", "PartitionCore",
+        "ScratchServer", "Diagnostics",
+      ]),
+    tests(
       "CommandsTests",
       [
         "Commands", "PostgresClient", "PartitionYAML", "PartitionCore", "Diagnostics",

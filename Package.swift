@@ -82,6 +82,12 @@ let package = Package(
       ]),
     tests("LoadTests", ["PostgresClient", "ScratchServer", "pgparcel"]),
     tests(
+      "ConversionTests",
+      [
+        "MigrationProof", "MigrationRunner", "PostgresClient", "PartitionYAML", "PartitionCore",
+        "ScratchServer", "Diagnostics",
+      ]),
+    tests(
       "CommandsTests",
       [
         "Commands", "PostgresClient", "PartitionYAML", "PartitionCore", "ScratchServer",

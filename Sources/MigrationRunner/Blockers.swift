@@ -2,7 +2,8 @@ import PartitionCore
 import PostgresClient
 
 extension Blocker {
-  /// Sessions that hold locks on a table, its partitions and their indexes, oldest first.
+  /// Sessions and prepared transactions that hold locks on a table, its partitions and their
+  /// indexes, oldest first.
   ///
   /// Asked right after a lock timeout, so it may miss a session that has just ended: best effort,
   /// never an error.
@@ -13,14 +14,26 @@ extension Blocker {
       WITH RECURSIVE tree AS (
         SELECT pg_catalog.to_regclass($1)::oid AS oid
         UNION SELECT i.inhrelid FROM tree JOIN pg_catalog.pg_inherits i ON i.inhparent = tree.oid)
-      SELECT a.pid, coalesce(a.application_name, ''),
-        greatest(0, extract(epoch FROM pg_catalog.clock_timestamp() - a.xact_start))::bigint,
-        pg_catalog.left(a.query, 200)
-      FROM pg_catalog.pg_stat_activity a
-      WHERE a.pid <> pg_catalog.pg_backend_pid() AND EXISTS (
-        SELECT FROM pg_catalog.pg_locks l JOIN tree ON tree.oid = l.relation
-        WHERE l.pid = a.pid AND l.granted AND l.locktype = 'relation')
-      ORDER BY a.xact_start NULLS LAST, a.pid LIMIT 5
+      SELECT holder.pid, holder.name,
+        greatest(0, extract(epoch FROM pg_catalog.clock_timestamp() - holder.since))::bigint,
+        holder.query
+      FROM (
+        SELECT a.pid, coalesce(a.application_name, ''), a.xact_start, pg_catalog.left(a.query, 200)
+        FROM pg_catalog.pg_stat_activity a
+        WHERE a.pid <> pg_catalog.pg_backend_pid() AND EXISTS (
+          SELECT FROM pg_catalog.pg_locks l JOIN tree ON tree.oid = l.relation
+          WHERE l.pid = a.pid AND l.granted AND l.locktype = 'relation')
+        UNION ALL
+        -- Locks of a prepared transaction have no process; that on its own number tells whose.
+        SELECT NULL, 'prepared transaction ' || p.gid, p.prepared, 'PREPARE TRANSACTION'
+        FROM pg_catalog.pg_prepared_xacts p
+        WHERE EXISTS (
+          SELECT FROM pg_catalog.pg_locks l JOIN tree ON tree.oid = l.relation
+            JOIN pg_catalog.pg_locks own USING (virtualtransaction)
+          WHERE l.pid IS NULL AND own.pid IS NULL AND own.locktype = 'transactionid'
+            AND own.transactionid = p.transaction)
+      ) AS holder (pid, name, since, query)
+      ORDER BY holder.since NULLS LAST, holder.pid LIMIT 5
       """, [name.text])
     guard let rows else { return [] }
     return rows.indices.map { row in

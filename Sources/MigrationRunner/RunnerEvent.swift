@@ -21,6 +21,7 @@ package enum RunnerEvent: Hashable, Sendable {
 
 /// A session that holds a lock on a table that a statement waited for.
 package struct Blocker: Hashable, Sendable, CustomStringConvertible {
+  /// Zero for a prepared transaction, which has no process; `application` names it.
   package let pid: Int
   package let application: String
   /// Seconds since its transaction began.
@@ -37,6 +38,7 @@ package struct Blocker: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     let open = age < 120 ? "\(age)s" : "\(age / 60)m"
+    if pid == 0 { return "\(application)  open \(open)" }
     return "pid \(pid)  \(application.isEmpty ? "?" : application)  open \(open)  \(command)"
   }
 }

@@ -22,6 +22,8 @@ extension Connection {
   package borrowing func prepareForMigrations() throws(RunnerError) {
     if try ask("SELECT pg_catalog.pg_is_in_recovery()")[0, 0] == "t" { throw .replica }
     do { try pinCatalogSettings() } catch { throw .postgres(error) }
+    // Rows are brought over in READ COMMITTED, whatever the role's default.
+    try set("default_transaction_isolation", "read committed")
     var limits = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"]
     if serverVersion >= 140_000 { limits.append("idle_session_timeout") }
     if serverVersion >= 170_000 { limits.append("transaction_timeout") }

@@ -33,6 +33,7 @@ extension LayoutAssembler {
       .sorted { $0.name < $1.name }
     column.comment = row.optional()
     column.privileges = try row.bool() ? [] : nil
+    column.equality = row.optional()
     return column
   }
 

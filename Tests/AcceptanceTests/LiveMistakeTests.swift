@@ -121,9 +121,9 @@ import Testing
       yaml: byState("  default: {name: t_rest, with: {fill: 70}}"), code: "E131",
       line: "PostgreSQL refuses `fill: 70`: unrecognized parameter \"fill\""),
     Mistake(
-      name: "online conversions are not there yet", sql: plain,
-      yaml: byState("primary_key: [id, state]"), code: "E200",
-      line: "converting public.t with strategy online is not planned by this release; "
+      name: "conversions without copying are not there yet", sql: plain,
+      yaml: byState("primary_key: [id, state]\nconvert: {strategy: attach}"), code: "E200",
+      line: "converting public.t with strategy attach is not planned by this release; "
         + "nothing was written"),
     Mistake(
       name: "a materialized view cannot be carried",

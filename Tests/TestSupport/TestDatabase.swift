@@ -13,6 +13,12 @@ package struct TestDatabase: Sendable {
     return active
   }
 
+  private init(name: String, target: ConnectionTarget, server: TestServer) {
+    self.name = name
+    self.target = target
+    self.server = server
+  }
+
   @TaskLocal static var active: TestDatabase?
 
   /// Makes a database beyond the one that the trait provides; drop it with `drop()`.
@@ -21,6 +27,11 @@ package struct TestDatabase: Sendable {
     let name = "pgparcel_test_" + String(UInt64.random(in: .min ... .max), radix: 36)
     try server.maintain("CREATE DATABASE %I TEMPLATE template0", [name])
     return TestDatabase(name: name, target: server.maintenance.database(name), server: server)
+  }
+
+  /// A database on a server that the test started itself.
+  package init(on own: ScratchServer, named name: String, of server: TestServer) {
+    self.init(name: name, target: own.conninfo(database: name), server: server)
   }
 
   /// Ends all sessions in the database and drops it.

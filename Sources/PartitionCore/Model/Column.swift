@@ -9,6 +9,9 @@ package struct Column: Hashable, Sendable {
   /// The generation expression of a generated column as canonical SQL.
   package var generated: Generated?
   package var identity: Identity?
+  /// The schema of the type's operator `=` where it is not `pg_catalog`; nil too for types without
+  /// an order of their own.
+  package var equality: String?
   /// Quoted, qualified collation where it is not the type's own.
   package var collation: String?
   /// Storage where it is not the type's own: `PLAIN`, `EXTERNAL`, `EXTENDED`, `MAIN`.
@@ -43,7 +46,8 @@ package struct Column: Hashable, Sendable {
     name: String, type: String, notNull: Bool = false, defaultExpression: String? = nil,
     generated: Generated? = nil, identity: Identity? = nil, collation: String? = nil,
     storage: String? = nil, compression: String? = nil, statisticsTarget: Int? = nil,
-    options: [StorageParameter] = [], comment: String? = nil, privileges: [Privilege]? = nil
+    options: [StorageParameter] = [], comment: String? = nil, privileges: [Privilege]? = nil,
+    equality: String? = nil
   ) {
     self.name = name
     self.type = type
@@ -58,5 +62,6 @@ package struct Column: Hashable, Sendable {
     self.options = options
     self.comment = comment
     self.privileges = privileges
+    self.equality = equality
   }
 }

@@ -37,8 +37,13 @@ struct Handover {
     from.dependents.filter { $0.kind == .incomingForeignKey && $0.relation != name }
   }
 
+  /// Those that the old layout has, or the new one.
+  func incoming(of table: Table) -> [Dependent] {
+    incoming.filter { table == from || !droppedForeignKeys.contains($0.identity) }
+  }
+
   func dropIncoming(of table: Table) -> [Statement] {
-    incoming.filter { table == from || !droppedForeignKeys.contains($0.identity) }.compactMap {
+    incoming(of: table).compactMap {
       guard let other = $0.relation, let constraint = $0.name else { return nil }
       return Statement("ALTER TABLE \(other) DROP CONSTRAINT \(name: constraint)")
     }
@@ -46,7 +51,7 @@ struct Handover {
 
   /// - Parameter validated: False leaves the rows unread; `validateIncoming(on:)` reads them later.
   func restoreIncoming(on table: Table, validated: Bool = true) -> [Statement] {
-    incoming.filter { table == from || !droppedForeignKeys.contains($0.identity) }.compactMap {
+    incoming(of: table).compactMap {
       guard let other = $0.relation, let constraint = $0.name, let definition = $0.definition
       else { return nil }
       let late: SQLText = validated || definition.hasSuffix("NOT VALID") ? "" : " NOT VALID"
@@ -56,7 +61,7 @@ struct Handover {
   }
 
   func validateIncoming(on table: Table) -> [Statement] {
-    incoming.filter { table == from || !droppedForeignKeys.contains($0.identity) }.compactMap {
+    incoming(of: table).compactMap {
       guard let other = $0.relation, let constraint = $0.name, let definition = $0.definition,
         !definition.hasSuffix("NOT VALID")
       else { return nil }

@@ -21,10 +21,11 @@ extension OnlineConversion {
       new.aside.name, kind: to.kindLetter, "\(new.aside.name) is not \(to.kindInWords)")
     let attached = AttachedObjectSQL(table: from)
     var statements = [guards.statement].compactMap { $0 }
-    statements += gate(locking: [
-      from.partitioning == nil ? "ONLY \(name)" : "\(name)",
-      "ONLY \(new.aside.name)",
-    ] + others)
+    statements += gate(
+      .checked,
+      locking: [
+        from.partitioning == nil ? "ONLY \(name)" : "\(name)", "ONLY \(new.aside.name)",
+      ] + others)
     statements.append(lastDrain(of: forward, unchanged: from))
     statements += commented("The names change hands.", old.away + new.back)
     statements += commented(
@@ -50,7 +51,7 @@ extension OnlineConversion {
     guards.require(
       old.aside.name, kind: from.kindLetter, "\(old.aside.name) is gone; there is no way back")
     var statements = [guards.statement].compactMap { $0 }
-    statements += gate(locking: ["\(name)", "\(old.aside.name)"] + others)
+    statements += gate(.swapped, locking: ["\(name)", "\(old.aside.name)"] + others)
     statements.append(lastDrain(of: backward, unchanged: to))
     statements += old.aside.allRelations.map {
       Statement("DROP TRIGGER \(name: SyncNames.guardTrigger) ON \($0.name)")
@@ -81,12 +82,15 @@ extension OnlineConversion {
   }
 
   /// Waits for nothing for long: whoever comes after a waiting ACCESS EXCLUSIVE waits behind it.
-  private func gate(locking tables: [SQLText]) -> [Statement] {
-    [
+  private func gate(_ phase: ConversionState.Phase, locking tables: [SQLText]) -> [Statement] {
+    var guards = Guard()
+    state.require(phase, in: &guards)
+    return [
       snapshotGate(why: "An old snapshot would miss what the last drain brings."),
       Statement(
         "SELECT pg_catalog.pg_advisory_xact_lock(\(names.lockKey))",
         why: "No copy and no drain is under way."),
+      guards.statement(why: "Asked again: who was waited for may have done the same."),
     ]
       + commented(
         "One lock, the strongest at once: nobody reads or writes until COMMIT.",
@@ -135,6 +139,12 @@ extension OnlineConversion {
     guards.requireObjects(
       of: table, whileCaptured: true,
       foreignKeys: sync.direction == .forward && from.partitioning == nil)
+    guards.requirePartitions(of: table)
+    guards.requireTexts(of: table)
+    guards.requireAlike(table, sync.destination)
+    guards.requireDependents(
+      of: name, views: from.dependents.filter { $0.kind == .view }.compactMap(\.relation),
+      foreignKeys: handover.incoming(of: table).compactMap(\.name))
     guards.refuse(
       when: """
         (SELECT pg_catalog.count(*) FROM (

@@ -156,6 +156,7 @@ struct BlockCopy {
       LANGUAGE plpgsql
       AS \(.body("""
       BEGIN
+        \(RowSync.readCommitted)
         -- Alone: after the last copy, before the first drain.
         PERFORM pg_catalog.pg_advisory_xact_lock(\(names.lockKey));
         PERFORM pg_catalog.set_config('row_security', 'off', true);

@@ -8,8 +8,9 @@ extension RowSync {
     let shown = SQLText.joined(
       logged.map { "COALESCE(s.\(name: $0.name)::text, d.\(name: $0.name)::text)" }, ", ")
     let logged = SQLText.joined(
-      logged.map { "l.\(name: $0.name) = COALESCE(s.\(name: $0.name), d.\(name: $0.name))" },
-      " AND ")
+      logged.map {
+        "l.\(name: $0.name) \($0.equals) COALESCE(s.\(name: $0.name), d.\(name: $0.name))"
+      }, " AND ")
     let first = self.logged.first.map { SQLText("\(name: $0.name)") } ?? ""
     return Statement(
       """

@@ -21,10 +21,9 @@ extension RowSync {
     DECLARE
       taken \(log)[];
       rest \(log)[];
+      doubled text;
     BEGIN
-      IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE EXCEPTION 'pgparcel: rows are brought over in READ COMMITTED only';
-      END IF;
+      \(Self.readCommitted)
       PERFORM pg_catalog.pg_advisory_xact_lock(\(names.lockKey));
       PERFORM pg_catalog.set_config('pgparcel.role', 'sync', true);
       PERFORM pg_catalog.set_config('row_security', 'off', true);
@@ -44,7 +43,7 @@ extension RowSync {
       IF taken IS NULL THEN
         RETURN 0;
       END IF;
-    \(truncation)\(twins)
+    \(truncation)\(nulls)\(twins)
       BEGIN
         DELETE FROM \(destination.name) AS d
           USING (\(distinctKeys)) AS k
@@ -103,24 +102,53 @@ extension RowSync {
     """
   }
 
-  /// Rows that share what is unique in the destination: one of them would be lost.
-  private var twins: SQLText {
-    guard mayHoldTwins else { return "" }
-    let columns = destination.identityColumns ?? []
-    let list = SQLText.joined(columns.map { "s.\(name: $0)" })
-    let same = SQLText.joined(columns.map { "s.\(name: $0) = t.\(name: $0)" }, " AND ")
-    let keys = SQLText.joined(columns.map { "t.\(name: $0)" })
+  /// A column of the destination's key that is not NOT NULL in the source: no `=` finds a row
+  /// that holds NULL in it, and so it would be left behind.
+  private var nulls: SQLText {
+    let nullable = logged.filter { !$0.notNull }
+    guard !nullable.isEmpty else { return "" }
+    let same = SQLText.joined(
+      logged.filter(\.notNull).map { "s.\(name: $0.name) \($0.equals) t.\(name: $0.name)" }, " AND "
+    )
+    let holdsNull = SQLText.joined(nullable.map { "s.\(name: $0.name) IS NULL" }, " OR ")
     return """
 
         IF EXISTS (
           SELECT FROM \(from) AS s
+            JOIN pg_catalog.unnest(taken) AS t ON \(same)
+          WHERE t."pgparcel_op" = 'k' AND (\(holdsNull))
+        ) THEN
+          RAISE EXCEPTION USING ERRCODE = '23502', MESSAGE =
+            \(literal: "pgparcel: rows of \(source.name) hold NULL in "
+              + "\(nullable.map(\.name).joined(separator: ", ")), which is part of the key of "
+              + "\(destination.name); give them a value first");
+        END IF;
+      """
+  }
+
+  /// Rows that share what is unique in the destination: one of them would be lost.
+  private var twins: SQLText {
+    guard mayHoldTwins else { return "" }
+    let names = destination.identityColumns ?? []
+    let columns = source.relation.columns.filter { names.contains($0.name) }
+    let list = SQLText.joined(columns.map { "s.\(name: $0.name)" })
+    let same = SQLText.joined(
+      columns.map { "s.\(name: $0.name) \($0.equals) t.\(name: $0.name)" }, " AND ")
+    let keys = SQLText.joined(columns.map { "t.\(name: $0.name)" })
+    return """
+
+        SELECT pg_catalog.string_agg(key, '; ' ORDER BY key) INTO doubled FROM (
+          SELECT pg_catalog.concat_ws(', ', \(list)) AS key
+          FROM \(from) AS s
             JOIN (SELECT DISTINCT \(keys) FROM pg_catalog.unnest(taken) AS t) AS t ON \(same)
           GROUP BY \(list) HAVING pg_catalog.count(*) > 1
-        ) THEN
+          LIMIT 10
+        ) AS keys;
+        IF doubled IS NOT NULL THEN
           RAISE EXCEPTION USING ERRCODE = '23505', MESSAGE =
             \(literal: "pgparcel: several rows of \(source.name) share one "
-              + "(\(columns.joined(separator: ", "))), which is unique in \(destination.name); "
-              + "make it unique again first");
+              + "(\(columns.map(\.name).joined(separator: ", "))), which is unique in "
+              + "\(destination.name); make it unique again first: ") || doubled;
         END IF;
       """
   }

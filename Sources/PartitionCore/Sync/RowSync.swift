@@ -41,8 +41,19 @@ struct RowSync {
 
   /// `a."id" = b."id" AND …` over the logged columns.
   func sameKey(_ left: SQLText, _ right: SQLText) -> SQLText {
-    .joined(logged.map { "\(left).\(name: $0.name) = \(right).\(name: $0.name)" }, " AND ")
+    .joined(
+      logged.map {
+        "\(left).\(name: $0.name) \($0.equals) \(right).\(name: $0.name)"
+      }, " AND ")
   }
+
+  /// Raises unless each statement has a snapshot of its own: an older one would miss what the
+  /// advisory lock was waited for.
+  static let readCommitted: SQLText = """
+    IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'pgparcel: rows are brought over in READ COMMITTED only';
+      END IF;
+    """
 
   /// Columns that are written; generated ones are computed anew.
   private var written: [Column] { source.relation.columns.filter { $0.generated == nil } }
@@ -79,6 +90,11 @@ struct RowSync {
       $0.constraint.map { key.isSuperset(of: $0.columns) } ?? false
     }
   }
+}
+
+extension Column {
+  /// The type's own `=`, found whatever the search path.
+  var equals: SQLText { equality.map { "OPERATOR(\(name: $0).=)" } ?? "=" }
 }
 
 extension SQLText {

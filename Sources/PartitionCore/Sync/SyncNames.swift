@@ -6,7 +6,7 @@ package struct SyncNames: Sendable {
 
   package init(_ table: QualifiedName) {
     self.table = table
-    base = Naming.fitted("\(table.schema)_\(table.name)")
+    base = Naming.fitted(Self.joined(table))
   }
 
   /// Block ranges of the source and whether they are copied.
@@ -21,7 +21,14 @@ package struct SyncNames: Sendable {
   package var backward: QualifiedName { object(RowSync.Direction.backward.rawValue) }
 
   func object(_ suffix: String) -> QualifiedName {
-    QualifiedName("pgparcel", Naming.fitted("\(table.schema)_\(table.name)_\(suffix)"))
+    QualifiedName("pgparcel", Naming.fitted("\(Self.joined(table))_\(suffix)"))
+  }
+
+  /// `a_b.c` and `a.b_c` run together alike, so a schema with an underscore adds a hash.
+  private static func joined(_ table: QualifiedName) -> String {
+    let plain = "\(table.schema)_\(table.name)"
+    guard table.schema.contains("_") else { return plain }
+    return "\(plain)_\(digest("\(table.schema)\u{0}\(table.name)", length: 6))"
   }
 
   /// The key of the advisory lock that keeps copy, purge, drain and swap of one table apart.

@@ -43,7 +43,22 @@ extension CatalogQueries {
            a.target,
            nullif(a.options, '{}'),
            a.description,
-           a.attacl IS NOT NULL
+           a.attacl IS NOT NULL,
+           CASE WHEN ty.typnamespace <> 'pg_catalog'::regnamespace THEN
+             (SELECT nullif(n.nspname, 'pg_catalog')
+                FROM pg_opclass oc
+                JOIN pg_am am ON am.oid = oc.opcmethod AND am.amname = 'btree'
+                JOIN pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amopstrategy = 3
+                     AND ao.amoplefttype = oc.opcintype AND ao.amoprighttype = oc.opcintype
+                JOIN pg_operator op ON op.oid = ao.amopopr AND op.oprname = '='
+                JOIN pg_namespace n ON n.oid = op.oprnamespace
+               WHERE oc.opcdefault AND oc.opcintype IN (
+                 WITH RECURSIVE base AS (
+                   SELECT ty.oid AS oid
+                   UNION ALL
+                   SELECT t.typbasetype FROM base JOIN pg_type t ON t.oid = base.oid
+                    WHERE t.typbasetype <> 0
+                 ) SELECT oid FROM base)) END
       FROM live a
       JOIN pg_type ty ON ty.oid = a.atttypid
       LEFT JOIN pg_collation co ON co.oid = a.attcollation

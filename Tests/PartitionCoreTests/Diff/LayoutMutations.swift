@@ -44,6 +44,7 @@ extension LayoutDiffTotalityTests {
     },
     Mutation("Column.comment") { $0.relation.columns[0].comment = "x" },
     Mutation("Column.privileges") { $0.relation.columns[0].privileges = [] },
+    Mutation("Column.equality") { $0.relation.columns[0].equality = "public" },
     Mutation("Constraint.name") { $0.relation.constraints[0].name = "x" },
     Mutation("Constraint.kind") { $0.relation.constraints[0].kind = .exclusion },
     Mutation("Constraint.definition") {

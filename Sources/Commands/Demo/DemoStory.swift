@@ -66,7 +66,8 @@ struct DemoStory {
     try stage.check(
       after.all == before.all + day.booked, "all \(after.all) rows are there, the new ones too")
     try stage.check(
-      try checksum(stage, "WHERE slot_date <> '\(DemoTables.day)'") == sum, "every row is what it was")
+      try checksum(stage, "WHERE slot_date <> '\(DemoTables.day)'") == sum,
+      "every row is what it was")
     stage.say("The same query, the application unchanged:")
     let plan = try explain(stage)
     stage.print(plan.text)
@@ -138,7 +139,8 @@ struct DemoStory {
 
   /// Of all rows, whatever their order.
   private func checksum(_ stage: borrowing DemoStage, _ which: String = "") throws -> String {
-    try stage.value("SELECT sum(hashtextextended(a::text, 0)::numeric) FROM appointments a \(which)")
+    try stage.value(
+      "SELECT sum(hashtextextended(a::text, 0)::numeric) FROM appointments a \(which)")
   }
 
   private func place(of id: String, _ stage: borrowing DemoStage) throws -> String {

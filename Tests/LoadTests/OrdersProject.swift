@@ -12,7 +12,7 @@ final class OrdersProject: Sendable {
 
   /// How long a load lasts; `make load` asks for more.
   static var seconds: Int {
-    ProcessInfo.processInfo.environment["PGPARCEL_LOAD_SECONDS"].flatMap { Int($0) } ?? 10
+    ProcessInfo.processInfo.environment["PGPARCEL_LOAD_SECONDS"].flatMap { Int($0) } ?? 8
   }
 
   init() throws {

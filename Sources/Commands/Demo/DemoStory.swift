@@ -93,6 +93,7 @@ struct DemoStory {
 
   private func takeBack(_ stage: borrowing DemoStage, _ booking: String) throws {
     let before = try count(stage)
+    try stage.pgparcel("status")
     stage.say(
       "7. Second thoughts? `down` takes everything back, new rows included, and again nobody has to"
         + " stop working.")

@@ -17,9 +17,13 @@ struct StatusCommand: Subcommand {
     let connection = try Database(session).connect()
     let status = try MigrationStatus.read(
       migrations.check, live: LiveLayout.fingerprint, on: connection)
+    let conversions = try ConversionProgress.all(on: connection)
+    let view = StatusView(style: Style(colour: session.settings.output.outputColour))
     var report = Report(
-      text: StatusView(style: Style(colour: session.settings.output.outputColour)).text(status),
-      members: StatusView.members(status), findings: migrations.check.findings)
+      text: ([view.text(status)] + ConversionView.lines(conversions)).joined(separator: "\n"),
+      members: StatusView.members(status)
+        + [("conversions", .array(conversions.map(ConversionView.value)))],
+      findings: migrations.check.findings)
     if status.entries.contains(where: \.state.isOpen) {
       // Running again what another tool ran would be refused.
       report.next = status.cure.first ?? "pgparcel apply"

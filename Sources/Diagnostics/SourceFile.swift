@@ -11,7 +11,10 @@ package final class SourceFile: Sendable {
   package init(path: String, text: String) {
     self.path = path
     self.text = text
-    lineStarts = [0] + text.utf8.enumerated().filter { $0.element == 0x0A }.map { $0.offset + 1 }
+    var starts = [0]
+    let bytes = Array(text.utf8)
+    for offset in bytes.indices where bytes[offset] == 0x0A { starts.append(offset + 1) }
+    lineStarts = starts
   }
 
   /// One-based line and column of a UTF-8 offset; columns count characters, as editors do.

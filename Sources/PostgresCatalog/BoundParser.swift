@@ -82,6 +82,7 @@ package struct BoundParser {
   /// The rest of a string constant behind its opening quote.
   private mutating func quoted() throws(Failure) -> String {
     var content: [UInt8] = []
+    content.reserveCapacity(16)
     while let byte = peek {
       place += 1
       if byte != UInt8(ascii: "'") {
@@ -119,11 +120,12 @@ package struct BoundParser {
   private var peek: UInt8? { place < bytes.count ? bytes[place] : nil }
 
   private mutating func take(_ word: StaticString) -> Bool {
-    let wanted = Array(word.description.utf8)
-    guard bytes.count - place >= wanted.count,
-      bytes[place..<place + wanted.count].elementsEqual(wanted)
-    else { return false }
-    place += wanted.count
+    var end = place
+    for byte in word.description.utf8 {
+      guard end < bytes.count, bytes[end] == byte else { return false }
+      end += 1
+    }
+    place = end
     return true
   }
 

@@ -79,9 +79,10 @@ package enum CatalogReader {
     if let query = assembler.keyTypesQuery {
       try assembler.readKeyTypes(ask(connection, query))
     }
-    try assembler.readPrivileges(ask(connection, queries.privileges, all))
+    try assembler.readPrivileges(ask(connection, queries.privileges, assembler.privilegeHolders))
     try assembler.readConstraints(ask(connection, queries.constraints, all))
-    try assembler.readIndexes(ask(connection, queries.indexes, withRoots))
+    try assembler.readIndexes(
+      ask(connection, queries.indexes, withRoots + [listText(assembler.renumbered)]))
     try assembler.readTriggers(ask(connection, queries.triggers, all))
     try assembler.readPolicies(ask(connection, queries.policies, all))
     try assembler.readRules(ask(connection, queries.rules, all))
@@ -91,7 +92,7 @@ package enum CatalogReader {
     try assembler.readDependents(ask(connection, queries.views, withRoots))
     try assembler.readDependents(ask(connection, queries.incomingForeignKeys, all))
     try assembler.readDependents(ask(connection, queries.dependents, withRoots))
-    try assembler.readDependents(ask(connection, queries.memberships, all))
+    try assembler.readDependents(ask(connection, queries.memberships, withRoots))
     assembler.fill(&snapshot)
     return snapshot
   }
@@ -127,13 +128,19 @@ func listText(_ numbers: [some StringProtocol]) -> String {
 
 /// The text of an array of texts (manual, "Array Input and Output Syntax").
 func arrayText(_ texts: [String]) -> String {
-  let quoted = texts.map { text in
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" || scalar == "\\" { result.unicodeScalars.append("\\") }
-      result.unicodeScalars.append(scalar)
+  var bytes: [UInt8] = []
+  for text in texts {
+    bytes.append(UInt8(ascii: bytes.isEmpty ? "{" : ","))
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        bytes.append(UInt8(ascii: "\\"))
+      }
+      bytes.append(byte)
     }
-    return result + "\""
+    bytes.append(UInt8(ascii: "\""))
   }
-  return "{\(quoted.joined(separator: ","))}"
+  if bytes.isEmpty { bytes.append(UInt8(ascii: "{")) }
+  bytes.append(UInt8(ascii: "}"))
+  return String(decoding: bytes, as: UTF8.self)
 }

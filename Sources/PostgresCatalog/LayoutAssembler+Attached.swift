@@ -25,29 +25,59 @@ extension LayoutAssembler {
     }
   }
 
+  /// The rows of a relation stand together, those of parents first.
   mutating func readIndexes(_ rows: Rows) throws(PostgresError) {
+    var (relation, indexes): (Int?, [Index]) = (nil, [])
     for index in 0..<rows.count {
       var row = RowReader(rows, index)
       let number = try row.number()
-      var index = Index(
-        name: try row.text(), definition: try row.text(), unique: try row.bool())
-      index.valid = try row.bool()
-      index.clustered = try row.bool()
-      index.tablespace = row.optional()
-      index.parent = row.optional()
-      index.comment = row.optional()
-      for target in try row.texts() {
-        let pair = target.split(separator: "=").compactMap { Int($0) }
-        if pair.count == 2 { index.statisticsTargets[pair[0]] = pair[1] }
+      if let last = relation, last != number {
+        relations[last].indexes = indexes
+        indexes = []
       }
-      if let kind = row.optional() {
-        let definition = try row.text()
-        index.constraint = Index.KeyConstraint(
-          kind: kind == "p" ? .primaryKey : .unique, columns: try row.texts(),
-          definition: definition, comment: row.optional())
-      }
-      relations[number].indexes.append(index)
+      relation = number
+      let parents = nodes[number].parent.map { relations[$0].indexes } ?? []
+      indexes.append(try self.index(&row, parents))
     }
+    if let relation { relations[relation].indexes = indexes }
+  }
+
+  /// `parents` are the indexes of the relation's parent.
+  private func index(
+    _ row: inout RowReader, _ parents: [Index]
+  ) throws(PostgresError) -> Index {
+    let name = try row.text()
+    let parentName = row.optional()
+    let parent = parents.firstIndex { $0.name == parentName }.map { parents[$0] }
+    let isLikeParent = try row.bool()
+    let own = row.optional()
+    // A definition is missing where the index vanished meanwhile.
+    guard let definition = isLikeParent ? parent?.definition : own else {
+      throw RowReader.vanished
+    }
+    var index = Index(name: name, definition: definition, unique: try row.bool())
+    // The parent's own text where there is one, for equal texts in one place compare at once.
+    index.parent = parent?.name ?? parentName
+    index.valid = try row.bool()
+    index.clustered = try row.bool()
+    index.tablespace = row.optional()
+    index.comment = row.optional()
+    for target in try row.texts() {
+      let pair = target.split(separator: "=").compactMap { Int($0) }
+      if pair.count == 2 { index.statisticsTargets[pair[0]] = pair[1] }
+    }
+    guard let kind = row.optional() else { return index }
+    if isLikeParent {
+      index.constraint = parent?.constraint
+      _ = (row.optional(), row.optional())
+      index.constraint?.comment = row.optional()
+    } else {
+      let definition = try row.text()
+      index.constraint = Index.KeyConstraint(
+        kind: kind == "p" ? .primaryKey : .unique, columns: try row.texts(),
+        definition: definition, comment: row.optional())
+    }
+    return index
   }
 
   mutating func readTriggers(_ rows: Rows) throws(PostgresError) {

@@ -6,7 +6,9 @@ extension LayoutAssembler {
     for index in 0..<rows.count {
       var row = RowReader(rows, index)
       let number = try row.number()
-      relations[number].columns.append(try column(&row))
+      let (deviates, isRenumbered) = (try row.bool(), try row.bool())
+      if deviates { relations[number].columns.append(try column(&row)) }
+      if isRenumbered, renumbered.last != oids[number] { renumbered.append(oids[number]) }
     }
   }
 
@@ -37,6 +39,16 @@ extension LayoutAssembler {
     return column
   }
 
+  /// The parameters of the query for privileges.
+  var privilegeHolders: [String] {
+    let tables = relations.indices.filter { relations[$0].privileges != nil }
+    let columns = relations.indices.filter { number in
+      relations[number].columns.contains { $0.privileges != nil }
+    }
+    return [tables, columns].map { numbers in listText(numbers.map { oids[$0] }) }
+      + [tables, columns].map { numbers in listText(numbers.map { String($0 + 1) }) }
+  }
+
   mutating func readPrivileges(_ rows: Rows) throws(PostgresError) {
     var onColumns: [(number: Int, column: String, privilege: Privilege)] = []
     for index in 0..<rows.count {
@@ -52,7 +64,9 @@ extension LayoutAssembler {
         relations[number].privileges?.append(privilege)
       }
     }
-    for index in relations.indices { relations[index].privileges?.sort(by: precedes) }
+    for index in relations.indices where relations[index].privileges?.isEmpty == false {
+      relations[index].privileges?.sort(by: precedes)
+    }
     for (number, name, privilege) in onColumns {
       // Columns of a partition that deviate in nothing are not listed, nor are their grants.
       guard let place = relations[number].columns.firstIndex(where: { $0.name == name }) else {

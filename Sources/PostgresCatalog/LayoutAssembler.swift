@@ -28,6 +28,8 @@ struct LayoutAssembler {
   var dependents: [Int: [Dependent]] = [:]
   private(set) var oids: [Substring] = []
   private(set) var rootOIDs: [Substring] = []
+  /// Relations that number their columns otherwise than their root.
+  var renumbered: [Substring] = []
   private let pageSize: Int
 
   init(pageSize: Int) { self.pageSize = pageSize }
@@ -131,11 +133,14 @@ struct LayoutAssembler {
   /// Puts tables, sizes and rights into the snapshot.
   func fill(_ snapshot: inout CatalogSnapshot) {
     for table in tables { snapshot.tables[table.name] = table }
+    snapshot.sizes.reserveCapacity(relations.count)
+    var foreign: Set<Int> = []
     for (relation, node) in zip(relations, nodes) {
       snapshot.sizes[relation.name] = node.size
-      let root = relations[node.root].name
-      let isOwner = snapshot.rights[root]?.isOwner ?? true
-      snapshot.rights[root] = TableRights(isOwner: isOwner && node.isOwner)
+      if !node.isOwner { foreign.insert(node.root) }
+    }
+    for root in nodes.indices where nodes[root].parent == nil {
+      snapshot.rights[relations[root].name] = TableRights(isOwner: !foreign.contains(root))
     }
   }
 }

@@ -8,14 +8,16 @@ struct Moment: Comparable {
   private let rest: String
 
   init?(_ text: String) {
-    let isBeforeChrist = text.hasSuffix(" BC")
+    let isBeforeChrist = text.utf8.suffix(3).elementsEqual(" BC".utf8)
     let body = isBeforeChrist ? text.dropLast(3) : text[...]
-    guard let hyphen = body.firstIndex(of: "-"), let year = Int(body[..<hyphen]), year > 0
+    guard let hyphen = body.utf8.firstIndex(of: UInt8(ascii: "-")), let year = Int(body[..<hyphen]),
+      year > 0
     else { return nil }
     // 1 BC is the year before 1 AD.
     self.year = isBeforeChrist ? 1 - year : year
     // The zone is the same in every text; `.5+00` must not stand before `+00`.
-    rest = String(body[hyphen...].prefix { $0 != "+" })
+    let zone = body[hyphen...].utf8.firstIndex(of: UInt8(ascii: "+")) ?? body.endIndex
+    rest = String(body[hyphen..<zone])
   }
 
   static func < (left: Moment, right: Moment) -> Bool {

@@ -9,7 +9,7 @@ func withCStrings<Result>(
   _ values: [String?],
   _ body: (UnsafeBufferPointer<UnsafePointer<CChar>?>) throws(PostgresError) -> Result
 ) throws(PostgresError) -> Result {
-  var bytes: [CChar] = []
+  var bytes: [UInt8] = []
   var starts: [Int?] = []
   for value in values {
     guard let value else {
@@ -18,15 +18,18 @@ func withCStrings<Result>(
     }
     try rejectNUL(value)
     starts.append(bytes.count)
-    bytes.append(contentsOf: value.utf8.lazy.map { CChar(bitPattern: $0) })
+    bytes.append(contentsOf: value.utf8)
     bytes.append(0)
   }
   return try unsafe bytes.withUnsafeBufferPointer {
     (buffer) throws(PostgresError) -> Result in
-    let pointers = unsafe starts.map { start in
-      unsafe start.flatMap { unsafe buffer.baseAddress?.advanced(by: $0) }
+    try unsafe buffer.withMemoryRebound(to: CChar.self) {
+      (buffer) throws(PostgresError) -> Result in
+      let pointers = unsafe starts.map { start in
+        unsafe start.flatMap { unsafe buffer.baseAddress?.advanced(by: $0) }
+      }
+      return try unsafe pointers.withUnsafeBufferPointer(body)
     }
-    return try unsafe pointers.withUnsafeBufferPointer(body)
   }
 }
 

@@ -35,12 +35,7 @@ package struct Rows: RandomAccessCollection, Sendable {
     for column in 0..<columnCount {
       columns.append(unsafe PQfname(result, column).map { unsafe String(cString: $0) } ?? "")
     }
-    var size = 0
-    for row in 0..<rowCount {
-      for column in 0..<columnCount { size += unsafe Int(PQgetlength(result, row, column)) }
-    }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(size)
     var ends: [Int] = []
     ends.reserveCapacity(Int(rowCount) * Int(columnCount))
     for row in 0..<rowCount {
@@ -87,6 +82,11 @@ package struct Rows: RandomAccessCollection, Sendable {
   package subscript(row: Int, column: Int) -> String? {
     guard let range = byteRange(row, column) else { return nil }
     return String(decoding: storage.bytes[range], as: UTF8.self)
+  }
+
+  /// The bytes of one value's text, nil for NULL: what needs no `String` is read from them.
+  package func bytes(_ row: Int, _ column: Int) -> ArraySlice<UInt8>? {
+    byteRange(row, column).map { storage.bytes[$0] }
   }
 
   /// Whether a value is NULL, without decoding it.

@@ -24,12 +24,10 @@ struct Workbench {
 
   /// One catalog read for all tables.
   func snapshot(_ connection: borrowing Connection) throws -> CatalogSnapshot {
-    var names: Set<QualifiedName> = []
-    for declaration in declarations {
-      names.insert(declaration.table.value)
-      names.formUnion(declaration.partitionNames)
-    }
-    return try CatalogReader.read(connection, tables: .named(names.sorted()))
+    var seen: Set<QualifiedName> = []
+    let names = declarations.flatMap { [$0.table.value] + $0.partitionNames }
+      .filter { seen.insert($0).inserted }
+    return try CatalogReader.read(connection, tables: .named(names))
   }
 
   /// Plans every table; a table with errors leaves the others alone.
@@ -59,7 +57,9 @@ struct Workbench {
       let elaboration = try Elaborator.elaborate(
         declaration, actual: actual, snapshot: snapshot, connection: connection, bag: &bag)
     else { return nil }
-    let standalone = snapshot.tables.filter { declaration.partitionNames.contains($0.key) }
+    let others = snapshot.tables.filter { $0.key != declaration.table.value }
+    let names = others.isEmpty ? [] : Set(declaration.partitionNames)
+    let standalone = others.filter { names.contains($0.key) }
     return Planning.Input(
       declaration: declaration, actual: actual, standalone: standalone, elaboration: elaboration)
   }
@@ -77,11 +77,11 @@ struct Workbench {
 
 extension TableDeclaration {
   /// Names of the declared partitions at every depth.
-  var partitionNames: Set<QualifiedName> {
-    var names: Set<QualifiedName> = []
+  var partitionNames: [QualifiedName] {
+    var names: [QualifiedName] = []
     func visit(_ layout: LayoutDeclaration) {
       for partition in layout.partitions + [layout.defaultPartition].compactMap({ $0 }) {
-        names.insert(table.value.sibling(partition.name.value))
+        names.append(table.value.sibling(partition.name.value))
         if let inner = partition.layout { visit(inner) }
       }
     }

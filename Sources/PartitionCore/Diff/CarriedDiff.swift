@@ -20,6 +20,7 @@ struct CarriedDiff {
   private func compare(
     _ old: Relation, _ new: Relation, isRoot: Bool, into bag: inout DiagnosticBag
   ) {
+    guard old != new else { return }
     let name = old.name
     refuse(isRoot && old.name != new.name, "the name of", name, &bag)
     refuse(

@@ -53,7 +53,7 @@ struct LayoutDiff {
       }
       changes += ofTable
     }
-    for pair in tree.common where pair.actual.relation.indexes != pair.desired.relation.indexes {
+    for pair in tree.common where !pair.hasSameIndexes {
       changes += LocalIndexDiff(actual: pair.actual.relation, desired: pair.desired.relation)
         .changes(droppable: resolution.retiredIndexes)
       changes += AttachedIndexDiff(
@@ -72,6 +72,15 @@ struct LayoutDiff {
 struct PartitionPair {
   let actual: Partition
   let desired: Partition
+
+  /// Whether both have the same indexes, in whatever order.
+  var hasSameIndexes: Bool {
+    let (live, wanted) = (actual.relation.indexes, desired.relation.indexes)
+    return live.count == wanted.count
+      && wanted.allSatisfy { index in
+        live.contains { $0.name == index.name && $0 == index }
+      }
+  }
 }
 
 /// Compares the partitions of two trees, level by level. Linear in their number.
@@ -99,18 +108,16 @@ struct TreeDiff {
       needsConversion = true
       return
     }
-    var live = Dictionary(
-      actual.partitions.map { ($0.bound, $0) }, uniquingKeysWith: { first, _ in first })
-    let liveNames = Set(actual.partitions.map(\.name))
+    var live = PartitionsByBound(actual.partitions)
     var added: [Partition] = []
     for partition in desired.partitions {
-      if let old = live.removeValue(forKey: partition.bound) {
+      if let old = live.take(partition.bound) {
         pair(old, partition, parent: parent)
       } else {
         added.append(partition)
       }
     }
-    let removed = live.values.sorted { $0.name < $1.name }
+    let removed = live.rest
     for partition in removed {
       guard let drop = resolution.retired[partition.name] else {
         needsConversion = true
@@ -121,6 +128,7 @@ struct TreeDiff {
       }
       changes.append(.removePartition(partition, parent: parent, drop: drop))
     }
+    let liveNames = added.isEmpty ? [] : Set(actual.partitions.map(\.name))
     for partition in added {
       if liveNames.contains(partition.name), !removed.contains(where: { $0.name == partition.name })
       {
@@ -166,5 +174,7 @@ extension Partition {
 
 extension [StorageParameter] {
   /// Their order means nothing, though a dump shows it.
-  func isSame(as other: [StorageParameter]) -> Bool { Set(self) == Set(other) }
+  func isSame(as other: [StorageParameter]) -> Bool {
+    self == other || Set(self) == Set(other)
+  }
 }

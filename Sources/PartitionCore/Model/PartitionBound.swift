@@ -27,7 +27,7 @@ package enum PartitionBound: Sendable {
 extension PartitionBound: Hashable {
   package static func == (left: PartitionBound, right: PartitionBound) -> Bool {
     switch (left, right) {
-    case (.list(let a), .list(let b)): Set(a) == Set(b)
+    case (.list(let a), .list(let b)): a == b || Set(a) == Set(b)
     case (.range(let a, let b), .range(let c, let d)): a == c && b == d
     case (.hash(let a, let b), .hash(let c, let d)): a == c && b == d
     case (.default, .default): true

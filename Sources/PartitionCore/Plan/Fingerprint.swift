@@ -28,7 +28,8 @@ extension Fingerprint {
     var lines = relation.options.map { "with \($0.name)=\($0.value)" }.sorted()
     if let tablespace = relation.tablespace { lines.append("tablespace \(tablespace)") }
     if !root, let comment = relation.comment { lines.append("comment \(comment)") }
-    for index in relation.indexes.sorted(by: { $0.name < $1.name }) where index.parent == nil {
+    let own = relation.indexes.filter { $0.parent == nil }
+    for index in own.sorted(by: { $0.name < $1.name }) {
       let key = index.constraint.map { "\($0.kind.rawValue) \($0.columns)" } ?? ""
       lines.append("index \(index.name)\u{0}\(index.unique) \(index.definition) \(key)")
     }

@@ -20,11 +20,9 @@ struct IndexTree {
     name = desired.name
     self.actual = actual
     self.desired = desired
-    let byBound = Dictionary(
-      (live?.partitions ?? []).filter { !$0.detachPending }.map { ($0.bound, $0) },
-      uniquingKeysWith: { first, _ in first })
+    var live = PartitionsByBound((live?.partitions ?? []).filter { !$0.detachPending })
     children = (wanted?.partitions ?? []).compactMap { partition in
-      byBound[partition.bound].map {
+      live.take(partition.bound).map {
         IndexTree(
           actual: $0.relation, $0.partitioning, desired: partition.relation,
           partition.partitioning)
@@ -51,16 +49,16 @@ struct IndexTree {
   /// Whether a live index is valid, and each partition has its valid part of it wherever the
   /// desired one has a part. Nothing is collected: a table may have ten thousand partitions.
   func isWhole(live: Index, desired: Index) -> Bool {
-    live.valid
-      && children.allSatisfy { child in
-        guard let wanted = child.desired.indexes.first(where: { $0.parent == desired.name }) else {
-          return true
-        }
-        guard let there = child.actual.indexes.first(where: { $0.parent == live.name }) else {
-          return false
-        }
-        return child.isWhole(live: there, desired: wanted)
-      }
+    live.valid && children.allSatisfy { $0.isWhole(partOf: live.name, desired: desired.name) }
+  }
+
+  private func isWhole(partOf live: String, desired: String) -> Bool {
+    let (there, wanted) = (actual.indexes, self.desired.indexes)
+    // Places, not indexes: copying one is dearer than the whole comparison.
+    guard let part = wanted.firstIndex(where: { $0.parent == desired }) else { return true }
+    guard let live = there.firstIndex(where: { $0.parent == live }) else { return false }
+    return there[live].valid
+      && children.allSatisfy { $0.isWhole(partOf: there[live].name, desired: wanted[part].name) }
   }
 
   /// Each relation with its part of an index, parents first. `side` says in which version the

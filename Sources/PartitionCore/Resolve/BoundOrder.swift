@@ -29,17 +29,37 @@ struct BoundOrder {
     return canonical.count == values.count ? canonical : nil
   }
 
-  func precedes(_ left: Partition, _ right: Partition) -> Bool {
-    let (a, b) = (sortKey(left.bound), sortKey(right.bound))
-    return a == b ? left.name < right.name : a.lexicographicallyPrecedes(b)
+  /// A partition with what orders it, so that no rank is looked up twice.
+  struct Placed {
+    let partition: Partition
+    let isDefault: Bool
+    /// Ranks of the values that a range begins with; what orders other bounds.
+    let from: [Int]
+    /// Of a range only.
+    let to: [Int]
   }
 
-  private func sortKey(_ bound: PartitionBound) -> [Int] {
-    switch bound {
-    case .default: [1]
-    case .hash(let modulus, let remainder): [0, remainder, modulus]
-    case .list(let values): [0] + [ranks(values).min() ?? 0]
-    case .range(let from, _): [0] + ranks(from)
+  func placed(_ partitions: [Partition]) -> [Placed] {
+    partitions.map { partition in
+      let (from, to): ([Int], [Int]) =
+        switch partition.bound {
+        case .default: ([], [])
+        case .hash(let modulus, let remainder): ([remainder, modulus], [])
+        case .list(let values): ([ranks(values).min() ?? 0], [])
+        case .range(let from, let to): (ranks(from), ranks(to))
+        }
+      return Placed(
+        partition: partition, isDefault: partition.bound == .default, from: from, to: to)
+    }
+  }
+
+  /// The default partition last.
+  func sorted(_ partitions: [Placed]) -> [Placed] {
+    partitions.sorted { left, right in
+      if left.isDefault != right.isDefault { return right.isDefault }
+      return left.from == right.from
+        ? left.partition.name < right.partition.name
+        : left.from.lexicographicallyPrecedes(right.from)
     }
   }
 
@@ -52,9 +72,9 @@ struct BoundOrder {
 
   /// Reports partitions that claim the same rows, declared ones and those that stay undeclared.
   func checkOverlaps(
-    _ partitions: [Partition], declared: [PartitionDeclaration], into bag: inout DiagnosticBag
+    _ partitions: [Placed], declared: [PartitionDeclaration], into bag: inout DiagnosticBag
   ) {
-    let spans = Dictionary(
+    lazy var spans = Dictionary(
       declared.map { ($0.name.value, $0.span) }, uniquingKeysWith: { first, _ in first })
     func report(_ left: Partition, _ right: Partition) {
       let span = spans[right.name.name] ?? spans[left.name.name]
@@ -68,22 +88,22 @@ struct BoundOrder {
           labels: labels, help: ["`to` is exclusive: let the next `from` be equal to it"]))
     }
     var owners: [BoundValue: Partition] = [:]
-    var ranges: [(from: [Int], to: [Int], partition: Partition)] = []
-    for partition in partitions {
+    var ranges: [Placed] = []
+    for placed in partitions {
+      let partition = placed.partition
       switch partition.bound {
       case .list(let values):
         for value in values {
           if let other = owners.updateValue(partition, forKey: value) { report(other, partition) }
         }
-      case .range(let from, let to):
-        let range = (ranks(from), ranks(to), partition)
-        if !range.0.lexicographicallyPrecedes(range.1) {
+      case .range:
+        if !placed.from.lexicographicallyPrecedes(placed.to) {
           bag.add(
             Diagnostic(
               .emptyRange, "\(partition.name.name) can hold no row: from is not below to",
               at: spans[partition.name.name], help: ["`to` is exclusive and above `from`"]))
         }
-        ranges.append(range)
+        ranges.append(placed)
       case .hash, .default: break
       }
     }

@@ -66,7 +66,7 @@ package struct Elaboration: Sendable {
   /// With every canonical text as a text of its own: a resolved bound is looked up again.
   func withCanonicalTexts() -> Elaboration {
     var elaboration = self
-    for (typed, value) in values {
+    for (typed, value) in values where typed.text != value.canonical {
       let canonical = TypedText(
         type: typed.type, collation: typed.collation, text: value.canonical)
       elaboration.values[canonical] = value

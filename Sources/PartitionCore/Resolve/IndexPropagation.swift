@@ -1,110 +1,108 @@
 /// Gives every partition the indexes that the indexes of its parent ask for.
 struct IndexPropagation {
-  /// Live indexes of each partition by the parent's index that they are attached to.
-  private let liveChildren: [PartitionBound.Path: [String: Index]]
-  private var taken: Set<String>
+  private let actual: Table?
+  private let desired: Table
+  /// Names that no new index may bear; nil until one needs a name, for gathering them is dear.
+  private var taken: Set<String>?
+  /// A converted table steps aside with its names, so that none of them is taken.
+  private let converts: Bool
 
   init(actual: Table?, desired: Table) {
-    var children: [PartitionBound.Path: [String: Index]] = [:]
-    var taken: Set<String> = []
-    // A converted table steps aside with its names, so that none of them is taken.
-    let converts =
+    self.actual = actual
+    self.desired = desired
+    converts =
       actual?.partitioning?.key != desired.partitioning?.key
       || actual?.partitioning?.strategy != desired.partitioning?.strategy
-    if let actual, !converts {
-      taken = Set(actual.allNames.map(\.name))
-      actual.visitPartitions { path, partition in
-        for index in partition.relation.indexes {
-          if let parent = index.parent { children[path, default: [:]][parent] = index }
-        }
-      }
-    }
-    for relation in desired.allRelations {
-      taken.insert(relation.name.name)
-      for index in relation.indexes where index.parent == nil { taken.insert(index.name) }
-    }
-    liveChildren = children
-    self.taken = taken
   }
 
   /// `origins` maps desired indexes of the table to the live ones that they go on from.
   func propagate(_ origins: [String: String], to table: inout Table) {
     var copy = self
     copy.descend(
-      &table.partitioning, path: PartitionBound.Path(), parent: table.relation, origins: origins)
+      &table.partitioning, live: converts ? nil : actual?.partitioning, parent: table.relation,
+      origins: origins)
     if case .index(let name) = table.relation.replicaIdentity {
       table.replaceInheritedReplicaIdentity(of: name)
     }
   }
 
+  /// `live` is the same level of the live table.
   private mutating func descend(
-    _ partitioning: inout Partitioning?, path: PartitionBound.Path, parent: Relation,
+    _ partitioning: inout Partitioning?, live: Partitioning?, parent: Relation,
     origins: [String: String]
   ) {
     guard var level = partitioning else { return }
+    // Held once, the level is changed in place.
+    partitioning = nil
+    let indexes = parent.indexes.map { (index: $0, origin: origins[$0.name]) }
+    var lives = PartitionsByBound(live?.partitions ?? [])
     for position in level.partitions.indices {
-      let partitionPath = path.appending(level.partitions[position].bound)
-      var relation = level.partitions[position].relation
-      let local = relation.indexes.filter { $0.parent == nil && $0.constraint == nil }
+      let old = lives.take(level.partitions[position].bound)
+      let relation = level.partitions[position].relation
       var attached: [Index] = []
+      attached.reserveCapacity(indexes.count)
       var childOrigins: [String: String] = [:]
-      for index in parent.indexes {
-        let live = origins[index.name].flatMap { liveChildren[partitionPath]?[$0] }
-        var child = index
-        child.comment = live?.comment
-        child.constraint?.comment = live?.constraint?.comment
-        child.clustered = live?.clustered ?? false
-        child.parent = index.name
-        if let live {
-          child.name = live.name
-          child.tablespace = live.tablespace
-          child.statisticsTargets = live.statisticsTargets
-          childOrigins[child.name] = live.name
-        } else {
-          child.name = Naming.unused(
-            Naming.partitionIndex(index, of: relation.name.name), &taken)
-          child.statisticsTargets = [:]
+      for (index, origin) in indexes {
+        let part = origin.flatMap { old?.relation.part(of: $0) }
+        let child = child(of: index, part: part, in: relation)
+        if let part, level.partitions[position].partitioning != nil {
+          childOrigins[child.name] = part.name
         }
         attached.append(child)
       }
-      relation.indexes = attached + local
-      level.partitions[position].relation = relation
+      attached += relation.indexes.filter { $0.parent == nil && $0.constraint == nil }
+      level.partitions[position].relation.indexes = attached
       descend(
-        &level.partitions[position].partitioning, path: partitionPath, parent: relation,
-        origins: childOrigins)
+        &level.partitions[position].partitioning, live: old?.partitioning,
+        parent: level.partitions[position].relation, origins: childOrigins)
     }
     partitioning = level
   }
+
+  /// What a partition needs of its parent's index; `part` is what it has of it already.
+  private mutating func child(of index: Index, part: Index?, in relation: Relation) -> Index {
+    var child = index
+    child.comment = part?.comment
+    child.constraint?.comment = part?.constraint?.comment
+    child.clustered = part?.clustered ?? false
+    child.parent = index.name
+    child.statisticsTargets = part?.statisticsTargets ?? [:]
+    if let part {
+      child.name = part.name
+      child.tablespace = part.tablespace
+    } else {
+      child.name = unused(Naming.partitionIndex(index, of: relation.name.name))
+    }
+    return child
+  }
+
+  private mutating func unused(_ name: String) -> String {
+    var names = taken ?? namesInUse
+    defer { taken = names }
+    taken = nil
+    return Naming.unused(name, &names)
+  }
+
+  private var namesInUse: Set<String> {
+    var names: Set<String> = []
+    if let actual, !converts { names = Set(actual.allNames.map(\.name)) }
+    for relation in desired.allRelations {
+      names.insert(relation.name.name)
+      for index in relation.indexes where index.parent == nil { names.insert(index.name) }
+    }
+    return names
+  }
 }
 
-extension PartitionBound {
-  /// The bounds from the root down to a partition: what it *is*, whatever its name.
-  package struct Path: Hashable, Sendable {
-    package private(set) var bounds: [PartitionBound] = []
-
-    package init() {}
-
-    package func appending(_ bound: PartitionBound) -> Path {
-      var path = self
-      path.bounds.append(bound)
-      return path
-    }
+extension Relation {
+  /// The index that is attached to this index of the parent.
+  fileprivate func part(of parent: String) -> Index? {
+    let indexes = indexes
+    return indexes.firstIndex { $0.parent == parent }.map { indexes[$0] }
   }
 }
 
 extension Table {
-  /// Visits every partition with its path, parents first.
-  package func visitPartitions(_ body: (PartitionBound.Path, Partition) -> Void) {
-    func visit(_ partitioning: Partitioning?, _ path: PartitionBound.Path) {
-      for partition in partitioning?.partitions ?? [] {
-        let here = path.appending(partition.bound)
-        body(here, partition)
-        visit(partition.partitioning, here)
-      }
-    }
-    visit(partitioning, PartitionBound.Path())
-  }
-
   /// A replica identity by index names the partition's own index, not the table's.
   fileprivate mutating func replaceInheritedReplicaIdentity(of index: String) {
     func visit(_ partitioning: inout Partitioning?, _ parentIndex: String) {

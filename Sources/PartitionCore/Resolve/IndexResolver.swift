@@ -14,6 +14,8 @@ struct IndexResolver {
   ) {
     let own = { (index: Index) in index.constraint == nil && index.parent == nil }
     var live = actual?.indexes.filter { own($0) && !retired.contains($0.name) } ?? []
+    // The usual partition has none for itself.
+    if declared.isEmpty, live.isEmpty, !relation.indexes.contains(where: own) { return }
     relation.indexes.removeAll(where: own)
     var resolved: [Index] = []
     for item in declared.sorted(by: { ($0.name != nil ? 0 : 1) < ($1.name != nil ? 0 : 1) }) {

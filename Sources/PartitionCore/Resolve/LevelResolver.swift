@@ -20,28 +20,27 @@ struct LevelResolver {
     guard key.count == layout.key.value.count else { return nil }
     let strategy = layout.strategy.value
     let same = actual.map { $0.strategy == strategy && $0.key == key } ?? false
-    var unclaimed: [PartitionBound: Partition] = [:]
-    for partition in same ? actual?.partitions ?? [] : [] {
-      unclaimed[partition.bound] = partition
-    }
+    var unclaimed = PartitionsByBound(same ? actual?.partitions ?? [] : [])
     var partitions: [Partition] = []
     let bounds = BoundOrder(resolver: resolver, key: key)
     let declared = layout.partitions + [layout.defaultPartition].compactMap { $0 }
     for item in declared {
       guard let bound = bounds.canonical(item, strategy: strategy) else { continue }
-      let old = unclaimed.removeValue(forKey: bound)
+      let old = unclaimed.take(bound)
       partitions.append(
         partition(item, bound: bound, actual: old, root: root, into: &bag))
     }
-    let declaredNames = Set(declared.map(\.name.value))
-    for old in unclaimed.values.sorted(by: { $0.name < $1.name }) {
+    let left = unclaimed.rest
+    let declaredNames = left.isEmpty ? [] : Set(declared.map(\.name.value))
+    for old in left {
       // The same name under another bound: the bound moves, which the diff sees.
       if declaredNames.contains(old.name.name) { continue }
       if keeps(old, in: layout, into: &bag) { partitions.append(old) }
     }
-    bounds.checkOverlaps(partitions, declared: declared, into: &bag)
-    partitions.sort { bounds.precedes($0, $1) }
-    return Partitioning(strategy: strategy, key: key, partitions: partitions)
+    let placed = bounds.placed(partitions)
+    bounds.checkOverlaps(placed, declared: declared, into: &bag)
+    return Partitioning(
+      strategy: strategy, key: key, partitions: bounds.sorted(placed).map(\.partition))
   }
 
   /// Whether a partition that the file does not name stays in the desired layout.
@@ -77,7 +76,8 @@ struct LevelResolver {
   ) -> Partition {
     var relation = actual?.relation ?? newRelation(root: root)
     // A partition may live in another schema than its table.
-    relation.name = (actual?.name ?? root.name).sibling(item.name.value)
+    let name = (actual?.name ?? root.name).sibling(item.name.value)
+    if relation.name != name { relation.name = name }
     if !item.options.isEmpty {
       relation.options = item.options.map { StorageParameter($0.name.value, $0.value.value) }
     }

@@ -4,7 +4,8 @@ import PartitionCore
 /// A mapping whose keys are known; unknown ones are reported with a suggestion.
 struct MappingDecoder {
   let span: Span
-  private let entries: [String: YAMLNode.Entry]
+  /// A handful, so that looking through them is quicker than hashing.
+  private let entries: [YAMLNode.Entry]
   /// Keys that a mistyped one was probably meant for: they are not missing as well.
   private var mistyped: Set<String> = []
 
@@ -12,7 +13,7 @@ struct MappingDecoder {
   init?(_ decoder: NodeDecoder, keys: [String], into bag: inout DiagnosticBag) {
     guard let found = Self.entries(of: decoder, into: &bag) else { return nil }
     span = decoder.span
-    entries = Dictionary(found.map { ($0.key.value, $0) }) { first, _ in first }
+    entries = found
     for entry in found where !keys.contains(entry.key.value) {
       let near = EditDistance.suggestion(for: entry.key.value, among: keys)
       if let near { mistyped.insert(near) }
@@ -40,12 +41,17 @@ struct MappingDecoder {
   }
 
   subscript(key: String) -> NodeDecoder? {
-    entries[key].map { NodeDecoder(node: $0.value, key: key) }
+    entry(key).map { NodeDecoder(node: $0.value, key: key) }
   }
 
-  func has(_ key: String) -> Bool { entries[key] != nil }
+  func has(_ key: String) -> Bool { entry(key) != nil }
 
-  func keySpan(_ key: String) -> Span? { entries[key]?.key.span }
+  func keySpan(_ key: String) -> Span? { entry(key)?.key.span }
+
+  /// No key stands twice: the composer sees to it.
+  private func entry(_ key: String) -> YAMLNode.Entry? {
+    entries.firstIndex { $0.key.value == key }.map { entries[$0] }
+  }
 
   /// The value of a key that must be there.
   func required(
@@ -60,18 +66,20 @@ struct MappingDecoder {
   }
 
   /// Reports keys that do not belong here although they are known.
-  func refuse(_ keys: [String], because reason: String, into bag: inout DiagnosticBag) {
+  func refuse(
+    _ keys: [String], because reason: @autoclosure () -> String, into bag: inout DiagnosticBag
+  ) {
     for key in keys {
-      guard let entry = entries[key] else { continue }
+      guard let entry = entry(key) else { continue }
       bag.add(
-        Diagnostic(.conflictingKeys, "`\(key)` does not belong here: \(reason)", at: entry.key.span)
-      )
+        Diagnostic(
+          .conflictingKeys, "`\(key)` does not belong here: \(reason())", at: entry.key.span))
     }
   }
 
   /// The first key: underlining a whole mapping would say nothing.
   private var head: Span {
-    let first = entries.values.min { $0.key.span.bytes.lowerBound < $1.key.span.bytes.lowerBound }
+    let first = entries.min { $0.key.span.bytes.lowerBound < $1.key.span.bytes.lowerBound }
     return first?.key.span ?? span
   }
 }

@@ -7,12 +7,12 @@ enum PartitionDecoder {
     "name", "was", "tablespace", "with", "comment", "indexes", "partition",
   ]
   static let boundKeys = ["values", "from", "to", "modulus", "remainder"]
+  private static let allKeys = ["name"] + boundKeys + commonKeys.dropFirst()
 
   static func partition(
     _ decoder: NodeDecoder, of strategy: PartitionStrategy, into bag: inout DiagnosticBag
   ) -> PartitionDeclaration? {
-    let keys = ["name"] + boundKeys + commonKeys.dropFirst()
-    guard let mapping = decoder.mapping(keys, into: &bag) else { return nil }
+    guard let mapping = decoder.mapping(allKeys, into: &bag) else { return nil }
     let own = self.keys(of: strategy)
     mapping.refuse(
       boundKeys.filter { !own.contains($0) },

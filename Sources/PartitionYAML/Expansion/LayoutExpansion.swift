@@ -28,7 +28,9 @@ struct LayoutExpansion {
 
     func applied(to partition: inout PartitionDeclaration) {
       partition.tablespace = partition.tablespace ?? tablespace
-      partition.options = Self.merged(partition.options, over: options)
+      if !options.isEmpty {
+        partition.options = Self.merged(partition.options, over: options)
+      }
     }
 
     private static func merged(
@@ -59,17 +61,23 @@ struct LayoutExpansion {
             ? [.table, .parent, .value] : [.table, .parent])
       }
     }
-    layout.partitions = layout.partitions.map { completed($0, template, defaults) }
-    layout.defaultPartition = layout.defaultPartition.flatMap {
+    for place in layout.partitions.indices {
+      complete(&layout.partitions[place], template, defaults)
+    }
+    if var partition = layout.defaultPartition.flatMap({
       named($0, parent: parent, tokens: [.table, .parent])
-    }.map { completed($0, template, defaults) }
+    }) {
+      complete(&partition, template, defaults)
+      layout.defaultPartition = partition
+    } else {
+      layout.defaultPartition = nil
+    }
     return layout
   }
 
-  private mutating func completed(
-    _ partition: PartitionDeclaration, _ template: LayoutDeclaration?, _ defaults: Defaults
-  ) -> PartitionDeclaration {
-    var partition = partition
+  private mutating func complete(
+    _ partition: inout PartitionDeclaration, _ template: LayoutDeclaration?, _ defaults: Defaults
+  ) {
     if let layout = partition.layout ?? (partition.refusesTemplate ? nil : template) {
       if let option = partition.options.first, partition.layout == nil {
         collected.add(
@@ -83,7 +91,6 @@ struct LayoutExpansion {
     } else {
       defaults.applied(to: &partition)
     }
-    return partition
   }
 
   private mutating func partitions(

@@ -56,6 +56,9 @@ struct NamePattern {
   static func parsed(
     _ text: Spanned<String>, allowing allowed: [Token]
   ) -> Result<NamePattern, Refusal> {
+    if !text.value.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
+      return .success(NamePattern(parts: text.value.isEmpty ? [] : [.literal(text.value)]))
+    }
     var parts: [Part] = []
     var literal = ""
     var rest = text.value[...]

@@ -5,12 +5,13 @@ struct ScalarOffsets {
   private let count: Int
 
   init(_ text: String) {
-    count = text.utf8.count
-    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+    let bytes = Array(text.utf8)
+    count = bytes.count
+    if bytes.allSatisfy({ $0 < 0x80 }) {
       starts = nil
     } else {
       // Every byte that continues no scalar begins one.
-      starts = text.utf8.enumerated().compactMap { $1 & 0xC0 == 0x80 ? nil : $0 } + [count]
+      starts = bytes.enumerated().compactMap { $1 & 0xC0 == 0x80 ? nil : $0 } + [count]
     }
   }
 

@@ -5,8 +5,9 @@ import PartitionCore
 struct YAMLComposer {
   private struct Frame {
     var items: [YAMLNode] = []
-    var entries: [YAMLNode.Entry] = []
-    var keys: [String: Span] = [:]
+    private(set) var entries: [YAMLNode.Entry] = []
+    /// Of mappings with so many entries that looking through them is slow.
+    private var keys: [String: Span] = [:]
     var pendingKey: Spanned<String>?
     let isMapping: Bool
     let flow: Bool
@@ -15,6 +16,31 @@ struct YAMLComposer {
     let anchor: String?
     /// Nodes inside, aliases expanded.
     var count = 1
+
+    init(isMapping: Bool, flow: Bool, start: Int, anchor: String?) {
+      self.isMapping = isMapping
+      self.flow = flow
+      self.start = start
+      end = start
+      self.anchor = anchor
+    }
+
+    private static let few = 16
+
+    mutating func append(_ entry: YAMLNode.Entry) {
+      entries.append(entry)
+      guard entries.count > Self.few else { return }
+      if keys.isEmpty {
+        for entry in entries { keys[entry.key.value] = entry.key.span }
+      } else {
+        keys[entry.key.value] = entry.key.span
+      }
+    }
+
+    func place(of key: String) -> Span? {
+      entries.count > Self.few
+        ? keys[key] : entries.firstIndex { $0.key.value == key }.map { entries[$0].key.span }
+    }
   }
 
   /// Deep enough for every sane file, and far from the end of the stack.
@@ -77,7 +103,7 @@ struct YAMLComposer {
     let start = contentStart(bytes, properties)
     stack.append(
       Frame(
-        isMapping: isMapping, flow: flow, start: start, end: start, anchor: properties.anchor))
+        isMapping: isMapping, flow: flow, start: start, anchor: properties.anchor))
   }
 
   private mutating func close(_ bytes: Range<Int>) {
@@ -111,29 +137,28 @@ struct YAMLComposer {
     _ node: YAMLNode, count: Int, anchor: String?, end: Int? = nil, place: Span? = nil
   ) {
     if let anchor { anchors[anchor] = (node, count) }
-    guard var frame = stack.popLast() else {
+    guard !stack.isEmpty else {
       root = node
       return
     }
-    frame.count += count
-    frame.end = end ?? node.span.bytes.upperBound
-    if !frame.isMapping {
-      frame.items.append(node)
-    } else if let key = frame.pendingKey {
-      frame.pendingKey = nil
-      if let first = frame.keys[key.value] {
+    let top = stack.count - 1
+    stack[top].count += count
+    stack[top].end = end ?? node.span.bytes.upperBound
+    if !stack[top].isMapping {
+      stack[top].items.append(node)
+    } else if let key = stack[top].pendingKey {
+      stack[top].pendingKey = nil
+      if let first = stack[top].place(of: key.value) {
         findings.append(
           Diagnostic(
             .duplicateKey, "key `\(key.value)` stands twice in one mapping", at: key.span,
             labels: [Diagnostic.Label(first, "first here")], help: ["remove one of them"]))
       } else {
-        frame.keys[key.value] = key.span
-        frame.entries.append(YAMLNode.Entry(key: key, value: node))
+        stack[top].append(YAMLNode.Entry(key: key, value: node))
       }
     } else {
-      frame.pendingKey = Spanned(key(node, at: place ?? node.span), at: place ?? node.span)
+      stack[top].pendingKey = Spanned(key(node, at: place ?? node.span), at: place ?? node.span)
     }
-    stack.append(frame)
   }
 
   private mutating func key(_ node: YAMLNode, at place: Span) -> String {

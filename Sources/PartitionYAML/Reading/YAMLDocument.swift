@@ -13,7 +13,7 @@ package struct YAMLDocument: Sendable {
     let text = String(decoding: bytes, as: UTF8.self)
     let file = SourceFile(path: path, text: text)
     self.file = file
-    guard text.utf8.elementsEqual(bytes) else {
+    guard Array(text.utf8)[...] == bytes else {
       let valid = zip(text.utf8, bytes).prefix { $0 == $1 }.count
       bag.add(
         Diagnostic(

@@ -29,32 +29,45 @@ extension CivilTime {
 
 /// Reads fixed-width numbers from ASCII text.
 private struct DigitScanner {
-  private var rest: Substring.UTF8View
+  private let bytes: [UInt8]
+  private var place = 0
 
-  init(_ text: String) { rest = text[...].utf8 }
+  init(_ text: String) { bytes = Array(text.utf8) }
 
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { place == bytes.count }
 
   mutating func skip(_ character: Unicode.Scalar) -> Bool {
-    guard let first = rest.first, UInt32(first) == character.value else { return false }
-    rest = rest.dropFirst()
+    guard !isAtEnd, UInt32(bytes[place]) == character.value else { return false }
+    place += 1
     return true
   }
 
   mutating func digits(_ count: Int) -> Int? {
-    let part = rest.prefix(count)
-    guard part.count == count, part.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    rest = rest.dropFirst(count)
-    return part.reduce(0) { $0 * 10 + Int($1) - 0x30 }
+    guard leadingDigits(atMost: count) == count else { return nil }
+    return number(count)
   }
 
   /// Microseconds from up to six decimals; PostgreSQL rounds further ones, so they are not read.
   mutating func fraction() -> Int? {
-    let part = rest.prefix { (0x30...0x39).contains($0) }
-    guard (1...6).contains(part.count) else { return nil }
-    rest = rest.dropFirst(part.count)
-    let value = part.reduce(0) { $0 * 10 + Int($1) - 0x30 }
-    return (part.count..<6).reduce(value) { value, _ in value * 10 }
+    let count = leadingDigits(atMost: 7)
+    guard (1...6).contains(count) else { return nil }
+    let value = number(count)
+    return (count..<6).reduce(value) { value, _ in value * 10 }
+  }
+
+  private func leadingDigits(atMost limit: Int) -> Int {
+    var end = place
+    while end < bytes.count, end - place < limit, (0x30...0x39).contains(bytes[end]) { end += 1 }
+    return end - place
+  }
+
+  private mutating func number(_ count: Int) -> Int {
+    var value = 0
+    for _ in 0..<count {
+      value = value * 10 + Int(bytes[place]) - 0x30
+      place += 1
+    }
+    return value
   }
 
   /// Minutes of `Z`, `+01`, `-0330` or `+05:30`.

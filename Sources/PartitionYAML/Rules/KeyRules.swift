@@ -42,8 +42,8 @@ enum KeyRules {
       }
       if !known { keys.append(key) }
     }
-    let all = layout.partitions + (layout.defaultPartition.map { [$0] } ?? [])
-    for inner in all.compactMap(\.layout) { collect(inner, into: &keys) }
+    for inner in layout.partitions.compactMap(\.layout) { collect(inner, into: &keys) }
+    if let inner = layout.defaultPartition?.layout { collect(inner, into: &keys) }
     if let template = layout.template { collect(template, into: &keys) }
   }
 

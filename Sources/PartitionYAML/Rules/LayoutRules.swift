@@ -46,9 +46,11 @@ struct LayoutRules {
     case .range: checkRange(layout, parent: parent)
     case .hash: checkHash(layout)
     }
-    let all = layout.partitions + (layout.defaultPartition.map { [$0] } ?? [])
-    for partition in all {
+    for partition in layout.partitions {
       if let inner = partition.layout { check(inner, parent: partition.name.value) }
+    }
+    if let partition = layout.defaultPartition, let inner = partition.layout {
+      check(inner, parent: partition.name.value)
     }
   }
 

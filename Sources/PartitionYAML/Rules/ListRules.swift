@@ -94,7 +94,7 @@ extension LayoutRules {
     _ value: Spanned<BoundValue>, _ family: TypeFamily?, _ key: KeyDeclaration
   ) {
     guard case .value(let text) = value.value, let column = key.column else { return }
-    let shown = value.span.text
+    var shown: String { value.span.text }
     switch family {
     case .boolean where ValueOrder.boolean(text) == nil:
       add(

@@ -45,13 +45,17 @@ struct NameRules {
   }
 
   private mutating func check(_ layout: LayoutDeclaration, _ declared: inout [String: Span]) {
-    let all = layout.partitions + (layout.defaultPartition.map { [$0] } ?? [])
-    for partition in all {
-      claim(partition.name.value, at: partition.name.span)
-      declared[partition.name.value] = partition.name.span
-      check(partition.indexes)
-      if let inner = partition.layout { check(inner, &declared) }
-    }
+    for partition in layout.partitions { check(partition, &declared) }
+    if let partition = layout.defaultPartition { check(partition, &declared) }
+  }
+
+  private mutating func check(
+    _ partition: PartitionDeclaration, _ declared: inout [String: Span]
+  ) {
+    claim(partition.name.value, at: partition.name.span)
+    declared[partition.name.value] = partition.name.span
+    check(partition.indexes)
+    if let inner = partition.layout { check(inner, &declared) }
   }
 
   private mutating func claim(_ name: String, at span: Span) {

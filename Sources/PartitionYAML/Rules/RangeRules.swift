@@ -6,9 +6,19 @@ struct DeclaredRange {
   let partition: String
   let from: Spanned<[Spanned<BoundValue>]>
   let to: Spanned<[Spanned<BoundValue>]>
+  /// The values of `from` and `to`, without their places.
+  let lower: [BoundValue]
+  let upper: [BoundValue]
 
-  var lower: [BoundValue] { from.value.map(\.value) }
-  var upper: [BoundValue] { to.value.map(\.value) }
+  init(
+    partition: String, from: Spanned<[Spanned<BoundValue>]>, to: Spanned<[Spanned<BoundValue>]>
+  ) {
+    self.partition = partition
+    self.from = from
+    self.to = to
+    lower = from.value.map(\.value)
+    upper = to.value.map(\.value)
+  }
 
   /// For sentences: `2025-01-01`, or `(2025-01-01, 0)`.
   static func shown(_ bound: [BoundValue]) -> String {

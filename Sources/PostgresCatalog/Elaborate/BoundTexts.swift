@@ -17,11 +17,20 @@ struct BoundTexts {
     let span: Span?
     /// The key's column or expression.
     let key: String
+    /// A live text that is declared too, letter for letter; it is asked for once.
+    var isDeclared = false
   }
 
-  private(set) var groups: [Group: [Text]] = [:]
+  /// The texts of one type and collation, live ones first.
+  struct Question {
+    let group: Group
+    fileprivate(set) var texts: [Text] = []
+    /// Places in `texts` of the live ones.
+    fileprivate var live: [String: Int] = [:]
+  }
+
   /// In order of first appearance, so that statements and findings have a fixed order.
-  private(set) var order: [Group] = []
+  private(set) var questions: [Question] = []
 
   init(_ texts: DeclaredTexts, keys: [String: PartitionKeyElement], actual: Table?) {
     for partitioning in actual?.allPartitionings ?? [] {
@@ -80,8 +89,15 @@ struct BoundTexts {
 
   private mutating func append(_ text: Text, _ element: PartitionKeyElement) {
     let group = Group(type: element.type, collation: element.collation)
-    if groups[group] == nil { order.append(group) }
-    groups[group, default: []].append(text)
+    let place = questions.firstIndex { $0.group == group } ?? questions.count
+    if place == questions.count { questions.append(Question(group: group)) }
+    let live = text.text == text.input ? questions[place].live[text.text] : nil
+    if let live {
+      if text.span != nil { questions[place].texts[live].isDeclared = true }
+      return
+    }
+    if text.span == nil { questions[place].live[text.text] = questions[place].texts.count }
+    questions[place].texts.append(text)
   }
 
   /// Whether a timestamp says its offset or zone: anything signed or spelled behind the date.

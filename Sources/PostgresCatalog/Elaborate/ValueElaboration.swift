@@ -10,9 +10,10 @@ extension ElaborationWork {
   ) throws(PostgresError) -> [Elaboration.TypedText: Elaboration.Value] {
     let bounds = BoundTexts(texts, keys: keys, actual: actual)
     var values: [Elaboration.TypedText: Elaboration.Value] = [:]
-    for group in bounds.order {
+    for question in bounds.questions {
+      let group = question.group
       var readable: [BoundTexts.Text] = []
-      for text in bounds.groups[group] ?? [] {
+      for text in question.texts {
         if let problem = ValueRules(type: group.type).problem(with: text.text), text.span != nil {
           bag.add(refusal(of: text, type: group.type, why: problem))
         } else {
@@ -124,7 +125,7 @@ private struct ValueQuery {
     }
     return answers.map { answer in
       let canonical =
-        answer.text.span == nil
+        answer.text.span == nil && !answer.text.isDeclared
         ? answer.text.text : spellings[answer.rank] ?? answer.canonical
       return (answer.text.text, Elaboration.Value(canonical: canonical, rank: answer.rank))
     }

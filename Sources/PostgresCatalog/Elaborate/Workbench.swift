@@ -108,7 +108,9 @@ struct Workbench {
     if let query = assembler.keyTypesQuery {
       try assembler.readKeyTypes(connection.query(query))
     }
-    if indexes { try assembler.readIndexes(connection.query(queries.indexes, all + all)) }
+    if indexes {
+      try assembler.readIndexes(connection.query(queries.indexes, all + all + ["{}"]))
+    }
     try readDeclaredNames(connection)
     return Dictionary(
       assembler.tables.map { ($0.name.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -14,14 +14,14 @@ extension CatalogQueries {
         JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = t.oid
              AND d.classid = 'pg_rewrite'::regclass
         JOIN pg_rewrite r ON r.oid = d.objid AND r.ev_class <> t.oid
-        JOIN pg_class v ON v.oid = r.ev_class AND v.relkind IN ('v', 'm')
+       WHERE (SELECT v.relkind FROM pg_class v WHERE v.oid = r.ev_class) IN ('v', 'm')
       UNION
       SELECT reader.root, reader.number, r.ev_class, reader.depth + 1
         FROM reader
         JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = reader.oid
              AND d.classid = 'pg_rewrite'::regclass
         JOIN pg_rewrite r ON r.oid = d.objid AND r.ev_class <> reader.oid
-        JOIN pg_class v ON v.oid = r.ev_class AND v.relkind IN ('v', 'm')
+       WHERE (SELECT v.relkind FROM pg_class v WHERE v.oid = r.ev_class) IN ('v', 'm')
     ), view AS (
       SELECT root, min(number) AS number, oid, max(depth) AS depth
         FROM reader GROUP BY root, oid
@@ -83,11 +83,16 @@ extension CatalogQueries {
     ), target AS (
       SELECT root, number, 'pg_class'::regclass AS class, oid, false AS by_type FROM relation
       UNION ALL
-      SELECT t.root, t.number, 'pg_type'::regclass, ty.oid, true
+      SELECT t.root, t.number, 'pg_type'::regclass, type.oid, true
         FROM relation t
-        JOIN pg_class c ON c.oid = t.oid
-        JOIN pg_type row ON row.oid = c.reltype
-        JOIN pg_type ty ON ty.oid IN (row.oid, row.typarray)
+       CROSS JOIN LATERAL (
+             SELECT c.reltype FROM pg_class c WHERE c.oid = t.oid OFFSET 0
+           ) AS c
+       CROSS JOIN LATERAL (
+             SELECT c.reltype AS oid
+              UNION ALL
+             SELECT ty.typarray FROM pg_type ty WHERE ty.oid = c.reltype
+           ) AS type
       UNION ALL
       SELECT t.root, t.number, 'pg_class'::regclass, s.oid, false
         FROM relation t
@@ -174,10 +179,11 @@ extension CatalogQueries {
         JOIN pg_publication p ON p.oid = pn.pnpubid
       """ : ""
     return """
-      WITH root AS (
+      WITH root AS MATERIALIZED (
         SELECT t.number, t.oid, c.relnamespace
-          FROM unnest($1::oid[]) WITH ORDINALITY AS t(oid, number)
-          JOIN pg_class c ON c.oid = t.oid AND NOT c.relispartition AND c.relpersistence = 'p'
+          FROM unnest($1::oid[], $2::oid[]) WITH ORDINALITY AS t(oid, root, number)
+          JOIN pg_class c ON c.oid = t.oid AND c.relpersistence = 'p'
+         WHERE t.oid = t.root
       ), found AS (
         SELECT t.number, 'publicationForAllTables' AS kind,
                format('publication %I (all tables)', p.pubname) AS identity, p.pubname AS name

@@ -41,33 +41,31 @@ package struct CatalogQueries: Sendable {
   var named: String {
     """
     WITH RECURSIVE climb AS (
-      SELECT c.oid AS start, c.oid, c.relispartition
+      SELECT wanted.schema, wanted.name, c.oid, c.relispartition
         FROM unnest($1::text[], $2::text[]) AS wanted(schema, name)
         JOIN pg_namespace n ON n.nspname = wanted.schema
         JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = wanted.name
        WHERE c.relkind IN ('r', 'p', 'f')
       UNION ALL
-      SELECT climb.start, p.oid, p.relispartition
+      SELECT climb.schema, climb.name, p.oid, p.relispartition
         FROM climb
         JOIN pg_inherits i ON i.inhrelid = climb.oid
         JOIN pg_class p ON p.oid = i.inhparent
        WHERE climb.relispartition
     )
-    SELECT sn.nspname, s.relname, rn.nspname, r.relname, r.oid, r.relkind
+    SELECT climb.schema, climb.name, rn.nspname, r.relname, r.oid
       FROM climb
-      JOIN pg_class s ON s.oid = climb.start
-      JOIN pg_namespace sn ON sn.oid = s.relnamespace
       JOIN pg_class r ON r.oid = climb.oid
       JOIN pg_namespace rn ON rn.oid = r.relnamespace
      WHERE NOT climb.relispartition
-     ORDER BY 1, 2
+     ORDER BY climb.schema COLLATE "C", climb.name COLLATE "C"
     """
   }
 
   /// Every partitioned root table of the user's schemas; plain ones too if `$1::boolean`.
   var allRoots: String {
     """
-    SELECT n.nspname, c.relname, n.nspname, c.relname, c.oid, c.relkind
+    SELECT n.nspname, c.relname, n.nspname, c.relname, c.oid
       FROM pg_class c
       JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE NOT c.relispartition
@@ -81,6 +79,9 @@ package struct CatalogQueries: Sendable {
   }
 
   /// The trees below the roots `$1::oid[]`, parents before their partitions.
+  ///
+  /// A bound holds no columns, so `pg_get_expr` takes 0 for the relation (System Catalog
+  /// Information Functions) and opens none; with its OID it would open and lock every partition.
   var relations: String {
     """
     WITH RECURSIVE tree AS (
@@ -103,16 +104,16 @@ package struct CatalogQueries: Sendable {
            nullif(am.amname, 'heap'),
            ts.spcname,
            c.reloptions,
-           toast.reloptions,
+           (SELECT toast.reloptions FROM pg_class toast WHERE toast.oid = c.reltoastrelid),
            pg_get_userbyid(c.relowner),
            pg_has_role(c.relowner, 'USAGE'),
            c.relacl IS NOT NULL,
-           obj_description(c.oid, 'pg_class'),
+           note.description,
            c.relrowsecurity,
            c.relforcerowsecurity,
            c.relreplident,
            replica.relname,
-           CASE WHEN tree.level > 0 THEN pg_get_expr(c.relpartbound, c.oid) END,
+           CASE WHEN tree.level > 0 THEN pg_get_expr(c.relpartbound, 0) END,
            c.reltuples,
            c.relpages
       FROM tree
@@ -120,7 +121,8 @@ package struct CatalogQueries: Sendable {
       JOIN pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN pg_am am ON am.oid = c.relam
       LEFT JOIN pg_tablespace ts ON ts.oid = c.reltablespace
-      LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
+      LEFT JOIN pg_description note ON note.objoid = c.oid
+           AND note.classoid = 'pg_class'::regclass AND note.objsubid = 0
       LEFT JOIN pg_index ri ON c.relreplident = 'i' AND ri.indrelid = c.oid AND ri.indisreplident
       LEFT JOIN pg_class replica ON replica.oid = ri.indexrelid
      ORDER BY tree.level, n.nspname COLLATE "C", c.relname COLLATE "C"

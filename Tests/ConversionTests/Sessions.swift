@@ -120,6 +120,15 @@ extension Conversion {
     }
   }
 
+  /// Copies the first block and leaves the others for later.
+  func copyFirstBlock() throws {
+    try divideByBlock()
+    let ranges = try object("ranges")
+    try execute("UPDATE \(ranges) SET copied_rows = 0 WHERE first_block > 0")
+    try execute("CALL \(object("copy"))()")
+    try execute("UPDATE \(ranges) SET copied_rows = NULL WHERE first_block > 0")
+  }
+
   /// Divides into ranges of one block each, of which none is copied yet.
   func divideByBlock() throws {
     try divide()

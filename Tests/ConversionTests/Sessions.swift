@@ -34,6 +34,18 @@ final class Background: Sendable {
   }
 }
 
+extension TestDatabase {
+  /// Asks until the answer is yes; gives up after half a minute.
+  func waitUntil(_ condition: String) throws {
+    let session = try connect()
+    for _ in 0..<3000 {
+      if try session.query("SELECT (\(condition))")[0, 0] == "t" { return }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    throw Missing(what: condition)
+  }
+}
+
 extension Conversion {
   /// A session that others can recognise.
   func session(_ name: String, settings: [String: String] = [:]) throws -> Connection {
@@ -60,15 +72,7 @@ extension Conversion {
       """)
   }
 
-  /// Asks until the answer is yes; gives up after half a minute.
-  func waitUntil(_ condition: String) throws {
-    let session = try database.connect()
-    for _ in 0..<3000 {
-      if try session.query("SELECT (\(condition))")[0, 0] == "t" { return }
-      Thread.sleep(forTimeInterval: 0.01)
-    }
-    throw Missing(what: condition)
-  }
+  func waitUntil(_ condition: String) throws { try database.waitUntil(condition) }
 
   /// From now on a session named `copier` stops at the row of this id, in the middle of its range,
   /// while the gate is closed.

@@ -57,7 +57,12 @@ struct OnlineConversion {
     statements += commented("The new table under another name, without indexes.", tree.shell())
     statements += commented(
       "What hangs on it and needs no index.",
-      new.aside.allRelations.flatMap { PropertySQL(relation: $0).withoutIndexes() })
+      new.aside.allRelations.flatMap { relation in
+        // Policies come with the swap, under the name that their expressions use.
+        var bare = relation
+        bare.policies = []
+        return PropertySQL(relation: bare).withoutIndexes()
+      })
     return Step(
       name: "build",
       what: ["builds \(new.aside.name), empty and \(to.shapeInWords)"],

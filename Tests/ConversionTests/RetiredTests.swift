@@ -145,7 +145,7 @@ import Testing
   static let rich =
     Visits.sql + """
       CREATE POLICY few ON public.visits USING (id < 1000);
-      CREATE POLICY known ON public.visits FOR SELECT TO parcel_app, parcel_owner
+      CREATE POLICY known ON public.visits FOR SELECT TO parcel_owner, parcel_app
         USING (EXISTS (SELECT FROM public.twin AS t WHERE t.id = visits.id)
           AND day > '2020-01-01');
       CREATE TRIGGER quiet BEFORE UPDATE ON public.visits

@@ -18,6 +18,36 @@ import Testing
     try conversion.expectTwins()
   }
 
+  @Test("1b. A row that moves on to the next range is copied twice, and purged") func copiedTwice()
+    throws
+  {
+    let conversion = try Conversion(
+      Visits.sql.replacing("'note ' || g", with: "repeat('x', 900)"))
+    try conversion.up(.build, through: .capture)
+    try conversion.copyFirstBlock()
+    // In one transaction, so that no place in the first block becomes free.
+    try conversion.write(
+      """
+      UPDATE public.visits SET note = repeat('y', 900) WHERE id = 1;
+      UPDATE public.visits SET id = 102 WHERE id = 2;
+      DELETE FROM public.visits WHERE id = 3;
+      INSERT INTO public.visits VALUES (3, '2026-03-03', 3, repeat('z', 900));
+      UPDATE public.visits SET day = '2026-04-04' WHERE id = 4;
+      DELETE FROM public.visits WHERE id = 5;
+      """)
+    try conversion.up(.copy)
+    let twice = try conversion.query(
+      "SELECT id FROM public.visits_new GROUP BY id HAVING count(*) > 1 ORDER BY id")
+    #expect(twice == ["1", "3", "4"])
+    try conversion.up(.indexes)
+    #expect(
+      try conversion.value(
+        "SELECT count(*) FROM public.visits_new WHERE id IN (1, 2, 3, 4, 5, 102)")
+        == "0", "what was written since is in the log only")
+    try conversion.expectCopied()
+    try conversion.expectTwins()
+  }
+
   @Test("2. DELETE during its batch") func deleteDuringBatch() throws {
     let conversion = try Conversion()
     try conversion.duringCopy {

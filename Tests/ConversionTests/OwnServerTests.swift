@@ -58,6 +58,46 @@ import Testing
     }
   }
 
+  @Test("46. A subscriber to the table misses nothing") func subscriber() throws {
+    try withServer(["wal_level": "logical"]) { server, database in
+      try server.createDatabase("reader")
+      let reader = TestDatabase(on: server, named: "reader", of: database.server)
+      try reader.execute(Visits.sql)
+      let conversion = try Conversion(
+        Visits.sql + """
+          CREATE PUBLICATION visits FOR TABLE public.visits
+            WITH (publish_via_partition_root = true);
+          """, in: database)
+      try conversion.execute("SELECT pg_create_logical_replication_slot('reader', 'pgoutput')")
+      try reader.execute(
+        """
+        CREATE SUBSCRIPTION reader CONNECTION
+          'host=\(server.socketDirectory) port=\(server.port) user=\(server.superuser) dbname=clinic'
+          PUBLICATION visits WITH (create_slot = false, slot_name = 'reader', copy_data = false)
+        """)
+      var mark = 1000
+      func expectFollowed() throws {
+        mark += 1
+        try conversion.write("UPDATE public.visits SET note = 'at \(mark)' WHERE id = 3")
+        try conversion.write("INSERT INTO public.visits VALUES (\(mark), '2026-01-01', \(mark))")
+        try reader.waitUntil("EXISTS (SELECT FROM public.visits WHERE id = \(mark))")
+        let rows = "SELECT v::text FROM public.visits AS v ORDER BY id"
+        #expect(try reader.query(rows).map { $0.rows[$0.number, 0] } == conversion.query(rows))
+      }
+      try expectFollowed()
+      try conversion.up(.build, through: .indexes)
+      try expectFollowed()
+      try conversion.up(.catchUp, through: .swap)
+      try expectFollowed()
+      try conversion.down(.swap)
+      try expectFollowed()
+      try conversion.expectTwins()
+      try reader.execute(
+        "ALTER SUBSCRIPTION reader DISABLE; ALTER SUBSCRIPTION reader SET (slot_name = NONE);")
+      try reader.execute("DROP SUBSCRIPTION reader")
+    }
+  }
+
   @Test("25. The server crashes between copy and drain") func crash() throws {
     // What files mark as done must be done; the copy itself commits asynchronously.
     try withServer(["synchronous_commit": "on"]) { _, database in

@@ -136,18 +136,36 @@ import Testing
     "ALTER POLICY few ON public.visits TO parcel_app",
     "COMMENT ON TABLE public.visits IS 'more'",
     "COMMENT ON COLUMN public.visits.note IS 'more'",
+    "ALTER TABLE public.visits DISABLE TRIGGER quiet",
     "CREATE VIEW public.more AS SELECT id FROM public.visits",
+    "DROP VIEW public.known",
   ]
+
+  /// A table with something of each kind that may change.
+  static let rich =
+    Visits.sql + """
+      CREATE POLICY few ON public.visits USING (id < 1000);
+      CREATE POLICY known ON public.visits FOR SELECT TO parcel_owner, parcel_app
+        USING (EXISTS (SELECT FROM public.twin AS t WHERE t.id = visits.id)
+          AND day > '2020-01-01');
+      CREATE TRIGGER quiet BEFORE UPDATE ON public.visits
+        FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+      CREATE VIEW public.known AS SELECT id, day FROM public.visits;
+      GRANT INSERT, DELETE ON public.visits TO parcel_app WITH GRANT OPTION;
+      GRANT UPDATE (note) ON public.visits TO parcel_owner;
+      COMMENT ON COLUMN public.visits.code IS 'a code';
+      """
 
   @Test("31. The live table is altered after the build") func altered() throws {
     try Roles.create()
-    let conversion = try Conversion(
-      Visits.sql + "CREATE POLICY few ON public.visits USING (id < 1000);")
+    let conversion = try Conversion(Self.rich)
     try conversion.up(.build, through: .catchUp)
-    for change in Self.changes {
+    let key = "CREATE TABLE public.more (visit bigint REFERENCES public.visits)"
+    for change in Self.changes + [key] {
       try conversion.expectRefused(.swap, .up, after: change)
       #expect(try !conversion.isPartitioned())
     }
+    // What concerns others stops nothing.
     try conversion.execute("CREATE VIEW public.other AS SELECT FROM public.twin")
     try conversion.up(.swap)
   }

@@ -34,6 +34,18 @@ final class Background: Sendable {
   }
 }
 
+extension TestDatabase {
+  /// Asks until the answer is yes; gives up after half a minute.
+  func waitUntil(_ condition: String) throws {
+    let session = try connect()
+    for _ in 0..<3000 {
+      if try session.query("SELECT (\(condition))")[0, 0] == "t" { return }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    throw Missing(what: condition)
+  }
+}
+
 extension Conversion {
   /// A session that others can recognise.
   func session(_ name: String, settings: [String: String] = [:]) throws -> Connection {
@@ -60,15 +72,7 @@ extension Conversion {
       """)
   }
 
-  /// Asks until the answer is yes; gives up after half a minute.
-  func waitUntil(_ condition: String) throws {
-    let session = try database.connect()
-    for _ in 0..<3000 {
-      if try session.query("SELECT (\(condition))")[0, 0] == "t" { return }
-      Thread.sleep(forTimeInterval: 0.01)
-    }
-    throw Missing(what: condition)
-  }
+  func waitUntil(_ condition: String) throws { try database.waitUntil(condition) }
 
   /// From now on a session named `copier` stops at the row of this id, in the middle of its range,
   /// while the gate is closed.
@@ -118,6 +122,15 @@ extension Conversion {
     for command in try file(.copy).file.commands.prefix(while: { $0.words.first != "CALL" }) {
       try session.execute(command.sql)
     }
+  }
+
+  /// Copies the first block and leaves the others for later.
+  func copyFirstBlock() throws {
+    try divideByBlock()
+    let ranges = try object("ranges")
+    try execute("UPDATE \(ranges) SET copied_rows = 0 WHERE first_block > 0")
+    try execute("CALL \(object("copy"))()")
+    try execute("UPDATE \(ranges) SET copied_rows = NULL WHERE first_block > 0")
   }
 
   /// Divides into ranges of one block each, of which none is copied yet.

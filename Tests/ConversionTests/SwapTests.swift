@@ -125,7 +125,7 @@ import Testing
   {
     let conversion = try Conversion()
     try conversion.up(.build, through: .catchUp)
-    try conversion.write("UPDATE public.visits SET note = 'newest' WHERE id = 3")
+    try conversion.write("UPDATE public.visits SET note = 'newest' WHERE id < 4")
     let swap = try conversion.session("swap")
     try begin(conversion, swap)
     #expect(throws: PostgresError.self) {
@@ -138,7 +138,7 @@ import Testing
         "waiter \(number)",
         """
         DO $$ BEGIN
-          PERFORM FROM public.visits WHERE id = 3 AND note = 'newest' \(clause);
+          PERFORM FROM public.visits WHERE id = \(number + 1) AND note = 'newest' \(clause);
           IF NOT FOUND THEN RAISE 'the row is missed'; END IF;
         END $$
         """)

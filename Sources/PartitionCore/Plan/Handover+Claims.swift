@@ -65,10 +65,14 @@ extension Handover {
 
   private func exchange(locked: [QualifiedName], other: Table) -> [LockClaim] {
     var claims = locked.map { LockClaim($0, .accessExclusive, "milliseconds") }
-    if !from.relation.triggers.isEmpty || !incoming.isEmpty {
-      claims += other.allPartitions.map {
-        LockClaim($0.name, .shareRowExclusive, "milliseconds")
-      }.filter { !locked.contains($0.relation) }
+    let real = Set(to.allRelations.map(\.name))
+    for partition in other.allPartitions where !locked.contains(partition.name) {
+      // Of a partition that is renamed, and of all where a check comes that was never validated.
+      if !real.contains(partition.name) || to.relation.hasUnvalidatedCheck {
+        claims.append(LockClaim(partition.name, .accessExclusive, "milliseconds"))
+      } else if !to.relation.triggers.isEmpty || !incoming(of: to).isEmpty {
+        claims.append(LockClaim(partition.name, .shareRowExclusive, "milliseconds"))
+      }
     }
     for table in referenced + incomingTables {
       claims.append(LockClaim(table, .accessExclusive, "while the foreign key moves"))
@@ -77,5 +81,11 @@ extension Handover {
       if let name = view.relation { claims.append(LockClaim(name, .accessExclusive)) }
     }
     return claims
+  }
+}
+
+extension Relation {
+  fileprivate var hasUnvalidatedCheck: Bool {
+    constraints.contains { $0.kind == .check && !$0.validated }
   }
 }

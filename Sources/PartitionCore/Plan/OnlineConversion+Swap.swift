@@ -30,6 +30,11 @@ extension OnlineConversion {
     statements += commented("The names change hands.", old.away + new.back)
     statements += commented(
       "What may exist only once goes along.", attached.drop(from: old.aside.name))
+    statements += commented(
+      "Policies may name the table in their expressions; after a way back they are there already.",
+      to.relation.policies.map {
+        Statement("DROP POLICY IF EXISTS \(name: $0.name) ON \(name)")
+      } + PropertySQL(relation: to.relation).policies())
     statements += AttachedObjectSQL(table: to).create()
     statements += handover.positions(from: old.aside, to: to, margin: true)
     statements += handover.rebindDependents()

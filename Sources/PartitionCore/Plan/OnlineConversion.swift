@@ -57,7 +57,12 @@ struct OnlineConversion {
     statements += commented("The new table under another name, without indexes.", tree.shell())
     statements += commented(
       "What hangs on it and needs no index.",
-      new.aside.allRelations.flatMap { PropertySQL(relation: $0).withoutIndexes() })
+      new.aside.allRelations.flatMap { relation in
+        // Policies come with the swap, under the name that their expressions use.
+        var bare = relation
+        bare.policies = []
+        return PropertySQL(relation: bare).withoutIndexes()
+      })
     return Step(
       name: "build",
       what: ["builds \(new.aside.name), empty and \(to.shapeInWords)"],
@@ -154,6 +159,9 @@ struct OnlineConversion {
         Statement("TRUNCATE TABLE \(names.ranges)"), state.set(.armed),
       ],
       locks: [LockClaim(name, .accessShare, "while a range is copied")],
+      downLocks: new.aside.allRelations.map {
+        LockClaim($0.name, .accessExclusive, Self.unused)
+      },
       hazards: [.impactsPerformance("reads all of \(name) and writes it again")],
       statementTimeout: "0", parallel: "CALL \(names.copy)()")
   }
@@ -221,7 +229,8 @@ struct OnlineConversion {
       locks: [
         LockClaim(name, .accessShare, "while rows are compared"),
         LockClaim(new.aside.name, .rowExclusive, Self.unused),
-      ], statementTimeout: "0")
+      ], downLocks: validationLocks(of: from, adopts: from.partitioning != nil),
+      statementTimeout: "0")
   }
 
   /// Foreign keys that came back with the swap's way back, NOT VALID.
@@ -243,12 +252,27 @@ struct OnlineConversion {
         name: "validate",
         what: ["checks the foreign keys of \(name) partition by partition"],
         transaction: .none, up: up, down: keys.drop() + [state.set(.swapped)],
-        locks: to.allRelations.map { LockClaim($0.name, .shareRowExclusive) }
-          + handover.referenced.map { LockClaim($0, .shareRowExclusive) }
-          + handover.incomingTables.map { LockClaim($0, .shareUpdateExclusive, "while it is read") },
+        locks: validationLocks(of: to, adopts: true),
         downLocks: to.allRelations.map { LockClaim($0.name, .accessExclusive) }
           + handover.referenced.map { LockClaim($0, .accessExclusive) }, statementTimeout: "0")
     ]
+  }
+
+  /// Validating stops no writer; a parent that adopts the constraint of its leaves stops even the
+  /// readers of the referenced table, for the moment that this takes.
+  private func validationLocks(of table: Table, adopts: Bool) -> [LockClaim] {
+    let incoming = handover.incoming(of: table).compactMap(\.relation).map {
+      LockClaim($0, .shareUpdateExclusive, "while it is read")
+    }
+    if table.relation.foreignKeys.isEmpty { return incoming }
+    guard adopts else {
+      return incoming + [LockClaim(name, .shareUpdateExclusive, "while it is read")]
+    }
+    let itself = table.relation.foreignKeys.contains { $0.references == name }
+    return incoming
+      + table.allRelations.map {
+        LockClaim($0.name, itself ? .accessExclusive : .shareRowExclusive)
+      } + handover.referenced.map { LockClaim($0, .accessExclusive) }
   }
 
   // MARK: 8. Finish

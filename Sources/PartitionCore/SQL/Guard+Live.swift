@@ -60,7 +60,7 @@ extension Guard {
     perform("PERFORM pg_catalog.set_config('IntervalStyle', 'postgres', true);")
     let policies = table.relation.policies.map { policy in
       [
-        policy.name, policy.command, policy.roles.joined(separator: ", "),
+        policy.name, policy.command, Self.sorted(policy.roles).joined(separator: ", "),
         policy.using.map { "USING (\($0))" }, policy.withCheck.map { "WITH CHECK (\($0))" },
       ].compactMap { $0 }.joined(separator: " ")
     }
@@ -146,9 +146,13 @@ extension Guard {
 
   /// What `string_agg` makes of sorted names; of none it makes NULL.
   private static func list(_ names: [String], _ separator: String) -> SQLText {
-    let text = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      .joined(separator: separator)
+    let text = sorted(names).joined(separator: separator)
     return names.isEmpty ? "NULL" : "\(literal: text)"
+  }
+
+  /// As `COLLATE "C"` sorts.
+  private static func sorted(_ names: [String]) -> [String] {
+    names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }
 

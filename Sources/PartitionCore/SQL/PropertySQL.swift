@@ -67,6 +67,19 @@ struct PropertySQL {
   ]
 
   func rowSecurity() -> [Statement] {
+    var statements = policies()
+    if relation.rowSecurity.enabled {
+      statements.append(Statement("ALTER TABLE \(relation.name) ENABLE ROW LEVEL SECURITY"))
+    }
+    if relation.rowSecurity.forced {
+      statements.append(Statement("ALTER TABLE \(relation.name) FORCE ROW LEVEL SECURITY"))
+    }
+    return statements
+  }
+
+  /// Their expressions may name the table itself (`visits.id` in a subquery), so that it has to
+  /// bear its own name by then.
+  func policies() -> [Statement] {
     var statements: [Statement] = []
     for policy in relation.policies {
       statements.append(Statement(policy.creation(on: relation.name)))
@@ -75,12 +88,6 @@ struct PropertySQL {
           Statement(
             "COMMENT ON POLICY \(name: policy.name) ON \(relation.name) IS \(literal: comment)"))
       }
-    }
-    if relation.rowSecurity.enabled {
-      statements.append(Statement("ALTER TABLE \(relation.name) ENABLE ROW LEVEL SECURITY"))
-    }
-    if relation.rowSecurity.forced {
-      statements.append(Statement("ALTER TABLE \(relation.name) FORCE ROW LEVEL SECURITY"))
     }
     return statements
   }

@@ -1,0 +1,74 @@
+/// What follows the swap: foreign keys, and the end of the way back.
+extension OnlineConversion {
+  // MARK: 7. Foreign keys
+
+  func validate() -> [Step] {
+    let keys = ForeignKeys(table: to)
+    var up = keys.create() + handover.validateIncoming(on: to)
+    guard !up.isEmpty else { return [] }
+    var guards = Guard()
+    state.require(.swapped, .validated, in: &guards)
+    up = ([guards.statement].compactMap { $0 }) + up + [state.set(.validated)]
+    return [
+      Step(
+        name: "validate",
+        what: ["checks the foreign keys of \(name) partition by partition"],
+        transaction: .none, up: up, down: keys.drop() + [state.set(.swapped)],
+        locks: validationLocks(of: to, adopts: true),
+        downLocks: to.allRelations.map { LockClaim($0.name, .accessExclusive) }
+          + handover.referenced.map { LockClaim($0, .accessExclusive) }, statementTimeout: "0")
+    ]
+  }
+
+  /// Validating stops no writer; a parent that adopts the constraint of its leaves stops even the
+  /// readers of the referenced table, for the moment that this takes.
+  func validationLocks(of table: Table, adopts: Bool) -> [LockClaim] {
+    let incoming = handover.incoming(of: table).compactMap(\.relation).map {
+      LockClaim($0, .shareUpdateExclusive, "while it is read")
+    }
+    if table.relation.foreignKeys.isEmpty { return incoming }
+    guard adopts else {
+      return incoming + [LockClaim(name, .shareUpdateExclusive, "while it is read")]
+    }
+    let itself = table.relation.foreignKeys.contains { $0.references == name }
+    return incoming
+      + table.allRelations.map {
+        LockClaim($0.name, itself ? .accessExclusive : .shareRowExclusive)
+      } + handover.referenced.map { LockClaim($0, .accessExclusive) }
+  }
+
+  // MARK: 8. Finish
+
+  func finish() -> Step {
+    let retired = old.aside
+    var guards = Guard()
+    state.require(.swapped, .validated, in: &guards)
+    guards.refuse(
+      when: """
+        (SELECT swapped_at + keep_old > pg_catalog.now() FROM pgparcel.conversions
+            WHERE name = \(literal: names.base))
+          AND COALESCE(pg_catalog.current_setting('pgparcel.keep_old', true), '') <> 'off'
+        """,
+      "\(retired.name) is to be kept for \(settings.keepOld) after the swap; wait, or run "
+        + "SET pgparcel.keep_old = 'off' first")
+    var up = [guards.statement].compactMap { $0 }
+    up += commented(
+      "From here on there is no way back.",
+      KeyLog(sync: backward).dropTriggers(from: to))
+    up.append(Statement("DROP TABLE \(retired.name)", why: "Its rows live on in \(name)."))
+    up += dropObjects() + state.close()
+    return Step(
+      name: "finish",
+      what: [
+        "drops \(retired.name), the old copy of \(name), and the logs",
+        "refuses until \(settings.keepOld) have passed since the swap",
+      ],
+      transaction: .single, phase: .afterDeploy, up: up, down: [],
+      locks: (to.allRelations + retired.allRelations).map {
+        LockClaim($0.name, .accessExclusive)
+      },
+      hazards: [.irreversible("\(retired.name) is gone, and with it the way back")],
+      reversal: .impossible(
+        "\(retired.name) was dropped; convert again with another layout to change \(name)"))
+  }
+}

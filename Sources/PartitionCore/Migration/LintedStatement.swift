@@ -4,6 +4,8 @@ enum LintedStatement {
   case createIndex(on: String, only: Bool, concurrently: Bool, unlessThere: Bool)
   case alterTable(String, only: Bool, [Action])
   case dropTable(ifThere: Bool)
+  /// Of a function or a procedure.
+  case dropFunction
   case dropIndex(concurrently: Bool, ifThere: Bool)
   /// ALTER INDEX, ALTER SEQUENCE and the like: `RENAME TO`.
   case rename(kind: String)
@@ -71,6 +73,7 @@ enum LintedStatement {
 
   private static func drop(_ phrase: inout SQLPhrase) -> LintedStatement {
     if phrase.take("TABLE") { return .dropTable(ifThere: phrase.take("IF", "EXISTS")) }
+    if phrase.take("FUNCTION") || phrase.take("PROCEDURE") { return .dropFunction }
     guard phrase.take("INDEX") else { return .definition }
     return .dropIndex(
       concurrently: phrase.take("CONCURRENTLY"), ifThere: phrase.take("IF", "EXISTS"))

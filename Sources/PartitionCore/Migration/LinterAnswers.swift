@@ -110,6 +110,7 @@ struct LinterAnswers {
     case .alterTable(let table, let only, let actions):
       for action in actions { judge(action, of: table, only: only) }
     case .dropTable: add(.banDropTable, dropReason)
+    case .dropFunction: add(.banDropFunction, "only the files of this conversion call it")
     case .dropIndex(concurrently: false, _):
       add(
         .concurrentIndexDeletion,

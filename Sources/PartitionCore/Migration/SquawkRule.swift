@@ -5,6 +5,7 @@ enum SquawkRule: String, CaseIterable {
   case renamingTable = "renaming-table"
   case renamingObject = "renaming-object"
   case banDropTable = "ban-drop-table"
+  case banDropFunction = "ban-drop-function"
   case banDropConstraint = "ban-drop-constraint"
   case banDropNotNull = "ban-drop-not-null"
   case banDropDefault = "ban-drop-default"

@@ -27,10 +27,6 @@ extension RowSync {
       PERFORM pg_catalog.pg_advisory_xact_lock(\(names.lockKey));
       PERFORM pg_catalog.set_config('pgparcel.role', 'sync', true);
       PERFORM pg_catalog.set_config('row_security', 'off', true);
-      -- Few keys against large tables: by index, whatever the statistics say.
-      PERFORM pg_catalog.set_config('enable_seqscan', 'off', true);
-      PERFORM pg_catalog.set_config('enable_hashjoin', 'off', true);
-      PERFORM pg_catalog.set_config('enable_mergejoin', 'off', true);
 
       WITH oldest AS (
         SELECT "pgparcel_seq" FROM \(log) ORDER BY "pgparcel_seq" LIMIT most
@@ -43,6 +39,10 @@ extension RowSync {
       IF taken IS NULL THEN
         RETURN 0;
       END IF;
+      -- Few keys against large tables: by index, whatever the statistics say.
+      PERFORM pg_catalog.set_config('enable_seqscan', 'off', true);
+      PERFORM pg_catalog.set_config('enable_hashjoin', 'off', true);
+      PERFORM pg_catalog.set_config('enable_mergejoin', 'off', true);
     \(truncation)\(nulls)\(twins)
       BEGIN
         DELETE FROM \(destination.name) AS d

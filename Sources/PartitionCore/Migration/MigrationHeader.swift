@@ -66,6 +66,13 @@ struct MigrationHeader {
     }
     let from = require("from", "is empty", fingerprint)
     let to = require("to", "is empty", fingerprint)
+    let parallel = optional("parallel", "is not the number of a statement") { text in
+      Int(text).flatMap { $0 > 0 ? $0 : nil }
+    }
+    // Whoever writes a header must not have any procedure called.
+    let catchUp = optional("catch-up", "is not a procedure of the schema pgparcel") { text in
+      MachineLine.qualifiedName(text).flatMap { $0.schema == SyncNames.schema ? $0 : nil }
+    }
     guard !findings.contains(where: { $0.severity == .error }), let table, let steps,
       let transaction, let phase, let from, let to
     else { return nil }
@@ -76,8 +83,7 @@ struct MigrationHeader {
       confirm: values["confirm"]?.value.split(separator: ",").map(String.init) ?? [],
       what: lists[.what] ?? [], locks: lists[.locks] ?? [],
       hazards: (lists[.hazards] ?? []).map(hazard), undo: lists[.undo] ?? [],
-      parallel: values["parallel"].flatMap { Int($0.value) },
-      catchUp: values["catch-up"].flatMap { MachineLine.qualifiedName($0.value) }, statements: [])
+      parallel: parallel, catchUp: catchUp, statements: [])
   }
 
   @discardableResult
@@ -93,6 +99,12 @@ struct MigrationHeader {
       return nil
     }
     return value
+  }
+
+  private mutating func optional<Value>(
+    _ key: String, _ complaint: String, _ read: (String) -> Value?
+  ) -> Value? {
+    values[key] == nil ? nil : require(key, complaint, read)
   }
 
   private mutating func report(

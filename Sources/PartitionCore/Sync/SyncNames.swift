@@ -1,5 +1,7 @@
 /// The objects of one conversion in the schema `pgparcel`, and what tells its sessions apart.
 package struct SyncNames: Sendable {
+  static let schema = "pgparcel"
+
   /// What `pgparcel.conversions` calls the conversion: `public_appointments`.
   let base: String
   package let table: QualifiedName
@@ -21,7 +23,7 @@ package struct SyncNames: Sendable {
   package var backward: QualifiedName { object(RowSync.Direction.backward.rawValue) }
 
   func object(_ suffix: String) -> QualifiedName {
-    QualifiedName("pgparcel", Naming.fitted("\(Self.joined(table))_\(suffix)"))
+    QualifiedName(Self.schema, Naming.fitted("\(Self.joined(table))_\(suffix)"))
   }
 
   /// `a_b.c` and `a.b_c` run together alike, so a schema with an underscore adds a hash.

@@ -81,6 +81,8 @@ enum MigrationFileSamples {
       hazards: texts(&random).map { .init(word: "DELETES_DATA", detail: $0) },
       undo: texts(&random), lockTimeout: single ? "3s" : nil,
       statementTimeout: single && Bool.random(using: &random) ? "0" : nil,
+      parallel: Bool.random(using: &random) ? Int.random(in: 1...9, using: &random) : nil,
+      catchUp: Bool.random(using: &random) ? QualifiedName("pgparcel", name(&random)) : nil,
       statements: (0..<Int.random(in: 0...4, using: &random)).map { _ in statement(&random) })
   }
 }

@@ -82,6 +82,8 @@ import Testing
     ("table=public.events", "table=events", "is not schema.name"),
     ("from=aaaaaaaa", "", "the header has no from"),
     ("from=aaaaaaaa", "from=a from=b", "names from twice"),
+    ("from=aaaaaaaa", "from=a parallel=0", "is not the number of a statement"),
+    ("from=aaaaaaaa", "from=a catch-up=public.f", "is not a procedure of the schema pgparcel"),
     ("from=aaaaaaaa", "from=\"a", "is not a list of key=value"),
     ("COMMIT;", "", "begins with BEGIN; and ends with COMMIT;"),
     ("SELECT 1;", "COMMIT; SELECT 1;", "COMMIT stands inside"),

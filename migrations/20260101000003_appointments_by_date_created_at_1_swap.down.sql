@@ -42,7 +42,7 @@ BEGIN
   IS DISTINCT FROM
   'id uuid, user_id uuid, doc_id uuid, slot_date character varying(100), amount numeric(10,2), created_at timestamp without time zone') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of public.appointments_by_date changed since this file was generated; generate it again';
+      'pgparcel: the columns of public.appointments_by_date changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
    FROM (
@@ -62,7 +62,7 @@ BEGIN
   IS DISTINCT FROM
   'constraint appointments_by_date_doc_id_fkey, constraint appointments_by_date_pkey, index appointments_by_date_doc_id_created_at_idx, index appointments_by_date_pkey') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: indexes, constraints, triggers or policies of public.appointments_by_date changed since this file was generated, and it would lose them; take that change back, or generate again';
+      'pgparcel: indexes, constraints, triggers or policies of public.appointments_by_date changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (NOT EXISTS (
     SELECT FROM pg_catalog.pg_class

@@ -35,7 +35,7 @@ BEGIN
   IS DISTINCT FROM
   'id uuid, user_id uuid, doc_id uuid, slot_date character varying(100), amount numeric(10,2)') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of public.appointments_hash changed since this file was generated; generate it again';
+      'pgparcel: the columns of public.appointments_hash changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
    FROM (
@@ -55,7 +55,7 @@ BEGIN
   IS DISTINCT FROM
   'constraint appointments_hash_doc_id_fkey, constraint appointments_hash_pkey, index appointments_hash_pkey') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: indexes, constraints, triggers or policies of public.appointments_hash changed since this file was generated, and it would lose them; take that change back, or generate again';
+      'pgparcel: indexes, constraints, triggers or policies of public.appointments_hash changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (pg_catalog.to_regclass('"public"."appointments_hash_old"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =

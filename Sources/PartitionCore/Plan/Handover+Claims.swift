@@ -70,7 +70,9 @@ extension Handover {
       // Of a partition that is renamed, and of all where a check comes that was never validated.
       if !real.contains(partition.name) || to.relation.hasUnvalidatedCheck {
         claims.append(LockClaim(partition.name, .accessExclusive, "milliseconds"))
-      } else if !to.relation.triggers.isEmpty || !incoming(of: to).isEmpty {
+      } else if !to.relation.triggers.isEmpty || !incoming(of: to).isEmpty
+        || (partition.partitioning == nil && !to.relation.foreignKeys.isEmpty)
+      {
         claims.append(LockClaim(partition.name, .shareRowExclusive, "milliseconds"))
       }
     }

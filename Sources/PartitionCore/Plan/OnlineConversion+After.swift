@@ -3,8 +3,8 @@ extension OnlineConversion {
   // MARK: 7. Foreign keys
 
   func validate() -> [Step] {
-    let keys = ForeignKeys(table: to)
-    var up = keys.create() + handover.validateIncoming(on: to)
+    let keys = ForeignKeys(to.relation.foreignKeys, on: to)
+    var up = keys.validate() + handover.validateIncoming(on: to)
     guard !up.isEmpty else { return [] }
     var guards = Guard()
     state.require(.swapped, .validated, in: &guards)
@@ -13,10 +13,10 @@ extension OnlineConversion {
       Step(
         name: "validate",
         what: ["checks the foreign keys of \(name) partition by partition"],
-        transaction: .none, up: up, down: keys.drop() + [state.set(.swapped)],
+        transaction: .none, up: up,
+        down: commented("Foreign keys stay: they guard what is written.", [state.set(.swapped)]),
         locks: validationLocks(of: to, adopts: true),
-        downLocks: to.allRelations.map { LockClaim($0.name, .accessExclusive) }
-          + handover.referenced.map { LockClaim($0, .accessExclusive) }, statementTimeout: "0")
+        statementTimeout: "0")
     ]
   }
 
@@ -49,8 +49,8 @@ extension OnlineConversion {
             WHERE name = \(literal: names.base))
           AND COALESCE(pg_catalog.current_setting('pgparcel.keep_old', true), '') <> 'off'
         """,
-      "\(retired.name) is to be kept for \(settings.keepOld) after the swap; wait, or run "
-        + "SET pgparcel.keep_old = 'off' first")
+      "\(retired.name) is to be kept for \(settings.keepOld) after the swap; wait, or drop "
+        + "it earlier with PGOPTIONS='-c pgparcel.keep_old=off'")
     var up = [guards.statement].compactMap { $0 }
     up += commented(
       "From here on there is no way back.",

@@ -9,7 +9,9 @@ extension OnlineConversion {
       ],
       transaction: .single, up: swapUp(), down: swapDown(),
       locks: handover.swapLocks(new: new.aside), downLocks: handover.swapBackLocks(old: old.aside),
-      hazards: [.acquiresAccessExclusiveLock(name)], statementTimeout: "30s",
+      hazards: handover.swapLocks(new: new.aside).filter {
+        $0.mode == .accessExclusive && !$0.relation.isAny(of: new.aside)
+      }.map { .acquiresAccessExclusiveLock($0.relation) }, statementTimeout: "30s",
       lockTimeout: Self.lockTimeout, catchUp: forward.catchUp, downCatchUp: backward.catchUp)
   }
 
@@ -44,7 +46,8 @@ extension OnlineConversion {
     statements += guardRetired()
     statements += commented(
       "Foreign keys last: other tables are locked from here to COMMIT.",
-      attached.dropForeignKeys(from: old.aside.name) + handover.dropIncoming(of: from)
+      ForeignKeys(from.relation.foreignKeys, on: old.aside).drop()
+        + ForeignKeys(to.relation.foreignKeys, on: to).create() + handover.dropIncoming(of: from)
         + handover.restoreIncoming(on: to, validated: false))
     statements.append(state.set(.swapped))
     return statements
@@ -73,7 +76,8 @@ extension OnlineConversion {
       [KeyLog(sync: backward).silent(), KeyLog(sync: forward).live()])
     statements += commented(
       "Other tables are locked from here to COMMIT.",
-      ForeignKeys(table: from).createUnvalidated() + handover.dropIncoming(of: to)
+      ForeignKeys(to.relation.foreignKeys, on: new.aside).drop()
+        + ForeignKeys(from.relation.foreignKeys, on: from).create() + handover.dropIncoming(of: to)
         + handover.restoreIncoming(on: from, validated: false))
     statements.append(state.set(.checked))
     return statements
@@ -192,5 +196,12 @@ extension OnlineConversion {
               FOR EACH STATEMENT EXECUTE FUNCTION \(names.guardian)()
             """)
         })
+  }
+}
+
+extension QualifiedName {
+  /// Whether a table or one of its partitions bears the name.
+  fileprivate func isAny(of table: Table) -> Bool {
+    table.allRelations.contains { $0.name == self }
   }
 }

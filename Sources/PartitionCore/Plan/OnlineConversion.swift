@@ -235,6 +235,7 @@ struct OnlineConversion {
 
   /// Foreign keys that came back with the swap's way back, NOT VALID.
   private func validateOld() -> [Statement] {
-    ForeignKeys(table: from).validate() + handover.validateIncoming(on: from)
+    ForeignKeys(from.relation.foreignKeys, on: from).validate()
+      + handover.validateIncoming(on: from)
   }
 }

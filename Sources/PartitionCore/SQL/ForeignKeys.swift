@@ -1,73 +1,85 @@
-/// Outgoing foreign keys of a table, made without stopping anyone for long.
+/// Outgoing foreign keys of a table that takes the place of another, never missing for a moment and
+/// without stopping anyone for long.
 ///
-/// On a partitioned table NOT VALID is refused before 18. On each leaf it is not: once all leaves
-/// have the constraint, valid, the table's own adopts them and reads no row (facts 7, "Outbound
-/// FK").
+/// On a partitioned table NOT VALID is refused before 18; on each leaf it is not. So the exchange
+/// itself adds them to the leaves, where they guard every write from then on; later each is
+/// validated, and the table's own key adopts them and reads no row.
 struct ForeignKeys {
+  let keys: [Constraint]
+  /// The table under the name that it has when the statements run.
   let table: Table
 
-  private var keys: [Constraint] { table.relation.foreignKeys }
-  private var leaves: [QualifiedName] {
-    table.allPartitions.filter { $0.partitioning == nil }.map(\.name)
+  init(_ keys: [Constraint], on table: Table) {
+    self.keys = keys
+    self.table = table
   }
 
-  /// Adds and validates all, statement by statement.
+  private var isPartitioned: Bool { table.partitioning != nil }
+
+  /// The relations that hold rows.
+  private var leaves: [QualifiedName] {
+    isPartitioned
+      ? table.allPartitions.filter { $0.partitioning == nil }.map(\.name) : [table.name]
+  }
+
+  /// Adds them where the rows are; reads no row.
   func create() -> [Statement] {
-    let targets = table.partitioning == nil ? [table.name] : leaves
+    keys.flatMap { key in
+      leaves.map { leaf in
+        let late: SQLText = key.definition.hasSuffix("NOT VALID") ? "" : " NOT VALID"
+        return Statement("\(add(key, to: leaf))\(late)")
+      } + (isPartitioned ? [] : comment(key))
+    }
+  }
+
+  /// Completes what `create()` began. May run again.
+  func validate() -> [Statement] {
     var statements: [Statement] = []
     for key in keys {
-      for target in targets {
-        statements.append(add(key, to: target, validated: false))
-        if key.validated { statements.append(validate(key, of: target)) }
+      if key.validated {
+        statements += leaves.map {
+          Statement("ALTER TABLE \($0) VALIDATE CONSTRAINT \(name: key.name)")
+        }
       }
-      if table.partitioning != nil {
-        statements.append(add(key, to: table.name, validated: true))
-      }
-      if let comment = key.comment {
-        statements.append(
-          Statement(
-            "COMMENT ON CONSTRAINT \(name: key.name) ON \(table.name) IS \(literal: comment)"))
-      }
+      if isPartitioned { statements += [adopt(key)] + comment(key) }
     }
     return statements
   }
 
-  /// Adds them to a plain table, to be validated later. Those of a partitioned one come only with
-  /// `validate()`.
-  func createUnvalidated() -> [Statement] {
-    guard table.partitioning == nil else { return [] }
-    return keys.map { add($0, to: table.name, validated: false) }
-      + keys.compactMap { key in
-        key.comment.map {
-          Statement("COMMENT ON CONSTRAINT \(name: key.name) ON \(table.name) IS \(literal: $0)")
-        }
-      }
+  /// The table's own key, unless it is there already.
+  private func adopt(_ key: Constraint) -> Statement {
+    Statement(
+      .block(
+        """
+        BEGIN
+          IF NOT EXISTS (
+            SELECT FROM pg_catalog.pg_constraint
+            WHERE conrelid = \(table.name.lookup) AND conname = \(literal: key.name)
+          ) THEN
+            \(add(key, to: table.name));
+          END IF;
+        END
+        """), why: "The table's own key adopts those of its partitions, and reads no row.")
   }
 
-  /// Completes what `createUnvalidated()` began; may run again.
-  func validate() -> [Statement] {
-    guard table.partitioning == nil else { return drop() + create() }
-    return keys.filter(\.validated).map { validate($0, of: table.name) }
-  }
-
+  /// From the table and its leaves, whichever have them.
   func drop() -> [Statement] {
-    ([table.name] + leaves).flatMap { name in
-      keys.map {
-        Statement("ALTER TABLE \(name) DROP CONSTRAINT IF EXISTS \(name: $0.name)")
-      }
+    let names = isPartitioned ? [table.name] + leaves : leaves
+    return keys.flatMap { key in
+      names.map { Statement("ALTER TABLE \($0) DROP CONSTRAINT IF EXISTS \(name: key.name)") }
     }
   }
 
-  private func add(_ key: Constraint, to name: QualifiedName, validated: Bool) -> Statement {
-    let late: SQLText = validated || key.definition.hasSuffix("NOT VALID") ? "" : " NOT VALID"
-    return Statement(
-      """
-      ALTER TABLE \(name)
-        ADD CONSTRAINT \(name: key.name) \(deparsed: key.definition)\(late)
-      """)
+  private func add(_ key: Constraint, to name: QualifiedName) -> SQLText {
+    "ALTER TABLE \(name)\n  ADD CONSTRAINT \(name: key.name) \(deparsed: key.definition)"
   }
 
-  private func validate(_ key: Constraint, of name: QualifiedName) -> Statement {
-    Statement("ALTER TABLE \(name) VALIDATE CONSTRAINT \(name: key.name)")
+  private func comment(_ key: Constraint) -> [Statement] {
+    key.comment.map {
+      [
+        Statement(
+          "COMMENT ON CONSTRAINT \(name: key.name) ON \(table.name) IS \(literal: $0)")
+      ]
+    } ?? []
   }
 }

@@ -80,7 +80,7 @@ extension Guard {
           \(Self.list(policies, "; "))
         """,
       "policies of \(table.name) changed since this file was generated, and it would lose that; "
-        + "take the change back, or generate again")
+        + Self.remedy)
     let triggers = table.relation.triggers.map { "\($0.name) \($0.enabled.letter)" }
     refuse(
       when: """
@@ -93,7 +93,7 @@ extension Guard {
           \(Self.list(triggers, ", "))
         """,
       "triggers of \(table.name) were enabled or disabled, which changed since this file was "
-        + "generated; take that change back, or generate again")
+        + "generated; \(Self.remedy)")
   }
 
   /// Raises when partitions came or went.
@@ -141,7 +141,7 @@ extension Guard {
             \(Self.list(foreignKeys, ", "))
         """,
       "views or foreign keys that are bound to \(table) changed since this file was generated; "
-        + "take that change back, or generate again")
+        + Self.remedy)
   }
 
   /// What `string_agg` makes of sorted names; of none it makes NULL.

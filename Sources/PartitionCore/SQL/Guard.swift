@@ -5,6 +5,10 @@
 struct Guard {
   private var checks: [SQLText] = []
 
+  /// What to do about a table that changed under the files of a change.
+  static let remedy =
+    "take that change back; or take back what ran of these files, delete them and generate again"
+
   /// Raises `message` when `condition` is true or unknown.
   mutating func refuse(
     when condition: SQLText, _ message: String, errorCode: StaticString = "P0001"
@@ -51,7 +55,7 @@ struct Guard {
           IS DISTINCT FROM
           \(literal: expected)
         """,
-      "the columns of \(relation) changed since this file was generated; generate it again")
+      "the columns of \(relation) changed since this file was generated; \(Self.remedy)")
   }
 
   /// Raises when indexes, constraints, triggers or policies came or went since the file was
@@ -99,7 +103,7 @@ struct Guard {
           \(expected.isEmpty ? "NULL" : "\(literal: expected)")
         """,
       "indexes, constraints, triggers or policies of \(table.name) changed since this file was "
-        + "generated, and it would lose them; take that change back, or generate again")
+        + "generated, and it would lose them; \(Self.remedy)")
   }
 
   /// Nil when there is nothing to check.

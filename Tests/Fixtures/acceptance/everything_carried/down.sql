@@ -43,7 +43,7 @@ BEGIN
   IS DISTINCT FROM
   'id bigint, state text, client_id integer, amount numeric, placed_at timestamp with time zone') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of public.orders changed since this file was generated; generate it again';
+      'pgparcel: the columns of public.orders changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
    FROM (
@@ -63,7 +63,7 @@ BEGIN
   IS DISTINCT FROM
   'constraint orders_amount, constraint orders_client, constraint orders_pk, constraint orders_state, index orders_open, index orders_pk, policy never, policy own, trigger at_any_rate, trigger on_amount, trigger on_insert, trigger switched_off') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: indexes, constraints, triggers or policies of public.orders changed since this file was generated, and it would lose them; take that change back, or generate again';
+      'pgparcel: indexes, constraints, triggers or policies of public.orders changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (NOT EXISTS (
     SELECT FROM pg_catalog.pg_class

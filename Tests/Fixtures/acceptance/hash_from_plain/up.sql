@@ -40,7 +40,7 @@ BEGIN
   IS DISTINCT FROM
   'id bigint, parent_id bigint, name text') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of public.items changed since this file was generated; generate it again';
+      'pgparcel: the columns of public.items changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
    FROM (
@@ -60,7 +60,7 @@ BEGIN
   IS DISTINCT FROM
   'constraint items_parent_id_fkey, constraint items_pkey, index items_pkey') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: indexes, constraints, triggers or policies of public.items changed since this file was generated, and it would lose them; take that change back, or generate again';
+      'pgparcel: indexes, constraints, triggers or policies of public.items changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (pg_catalog.to_regclass('"public"."items_old"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =

@@ -35,7 +35,7 @@ BEGIN
   IS DISTINCT FROM
   'id integer, state text, sent date') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of public.parcels changed since this file was generated; generate it again';
+      'pgparcel: the columns of public.parcels changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
    FROM (
@@ -55,7 +55,7 @@ BEGIN
   IS DISTINCT FROM
   'constraint parcels_pkey, index parcels_pkey, index parcels_sent_idx') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: indexes, constraints, triggers or policies of public.parcels changed since this file was generated, and it would lose them; take that change back, or generate again';
+      'pgparcel: indexes, constraints, triggers or policies of public.parcels changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (pg_catalog.to_regclass('"public"."parcels_old"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =

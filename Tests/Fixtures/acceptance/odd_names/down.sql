@@ -37,7 +37,7 @@ BEGIN
   IS DISTINCT FROM
   'Id integer, select text, it''s text, 🦷 text') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of Praxis für Zähne.Termin "Liste" changed since this file was generated; generate it again';
+      'pgparcel: the columns of Praxis für Zähne.Termin "Liste" changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
    FROM (
@@ -57,7 +57,7 @@ BEGIN
   IS DISTINCT FROM
   'constraint Termin "Liste"_pkey, index Idx "select", index Termin "Liste"_it''s_expr_idx, index Termin "Liste"_pkey') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: indexes, constraints, triggers or policies of Praxis für Zähne.Termin "Liste" changed since this file was generated, and it would lose them; take that change back, or generate again';
+      'pgparcel: indexes, constraints, triggers or policies of Praxis für Zähne.Termin "Liste" changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (NOT EXISTS (
     SELECT FROM pg_catalog.pg_class

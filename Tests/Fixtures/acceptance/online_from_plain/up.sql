@@ -31,7 +31,7 @@ BEGIN
   IS DISTINCT FROM
   'id uuid, doc_id uuid, slot_date character varying(100), amount numeric(10,2), is_completed boolean, created_at timestamp without time zone') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of public.appointments changed since this file was generated; generate it again';
+      'pgparcel: the columns of public.appointments changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
    FROM (
@@ -51,7 +51,7 @@ BEGIN
   IS DISTINCT FROM
   'constraint appointments_amount_check, constraint appointments_doc_id_fkey, constraint appointments_pkey, index appointments_created_at_idx, index appointments_pkey') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: indexes, constraints, triggers or policies of public.appointments changed since this file was generated, and it would lose them; take that change back, or generate again';
+      'pgparcel: indexes, constraints, triggers or policies of public.appointments changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (pg_catalog.to_regclass('"public"."appointments_new"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
@@ -836,12 +836,14 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 --          keeps the old table as public.appointments_old and logs what it misses from now on
 -- Locks:   ACCESS EXCLUSIVE on public.appointments, public.appointments_new, milliseconds; retried
 --            30 x 100ms
+--          SHARE ROW EXCLUSIVE on public.appointments_active, public.appointments_completed,
+--            milliseconds; retried 30 x 100ms
 --          ACCESS EXCLUSIVE on public.doctors, while the foreign key moves; retried 30 x 100ms
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments, public.doctors
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
 --          renaming-object: queries choose indexes, they do not name them
---          ban-drop-constraint: what it guarantees is part of the table by now
+--          ban-drop-constraint: this file adds it anew, to the table that it is for
 -- squawk-ignore-file renaming-table, renaming-object, ban-drop-constraint
 BEGIN;
 SET LOCAL lock_timeout = '100ms';
@@ -942,7 +944,7 @@ BEGIN
   IS DISTINCT FROM
   'id uuid, doc_id uuid, slot_date character varying(100), amount numeric(10,2), is_completed boolean, created_at timestamp without time zone') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of public.appointments changed since this file was generated; generate it again';
+      'pgparcel: the columns of public.appointments changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
    FROM (
@@ -962,7 +964,7 @@ BEGIN
   IS DISTINCT FROM
   'constraint appointments_amount_check, constraint appointments_doc_id_fkey, constraint appointments_pkey, index appointments_created_at_idx, index appointments_pkey') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: indexes, constraints, triggers or policies of public.appointments changed since this file was generated, and it would lose them; take that change back, or generate again';
+      'pgparcel: indexes, constraints, triggers or policies of public.appointments changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(c.relname, ', ' ORDER BY c.relname COLLATE pg_catalog."C")
    FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass('"public"."appointments"')) AS t
@@ -988,7 +990,7 @@ BEGIN
   IS DISTINCT FROM
   NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: policies of public.appointments changed since this file was generated, and it would lose that; take the change back, or generate again';
+      'pgparcel: policies of public.appointments changed since this file was generated, and it would lose that; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(tgname || ' ' || tgenabled::text, ', '
           ORDER BY tgname COLLATE pg_catalog."C")
@@ -998,7 +1000,7 @@ BEGIN
   IS DISTINCT FROM
   NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: triggers of public.appointments were enabled or disabled, which changed since this file was generated; take that change back, or generate again';
+      'pgparcel: triggers of public.appointments were enabled or disabled, which changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.count(DISTINCT ROW(c.relowner, c.relrowsecurity, c.relforcerowsecurity,
           (SELECT pg_catalog.string_agg(p::text, ',' ORDER BY p::text COLLATE pg_catalog."C")
@@ -1035,7 +1037,7 @@ BEGIN
     IS DISTINCT FROM
     NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: views or foreign keys that are bound to public.appointments changed since this file was generated; take that change back, or generate again';
+      'pgparcel: views or foreign keys that are bound to public.appointments changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.count(*) FROM (
     SELECT FROM "pgparcel"."public_appointments_forward" LIMIT 501) AS l) > 500
@@ -1113,7 +1115,13 @@ CREATE TRIGGER "zzz_pgparcel_guard"
   FOR EACH STATEMENT EXECUTE FUNCTION "pgparcel"."public_appointments_guard"();
 
 -- 10. Foreign keys last: other tables are locked from here to COMMIT.
-ALTER TABLE "public"."appointments_old" DROP CONSTRAINT "appointments_doc_id_fkey";
+ALTER TABLE "public"."appointments_old" DROP CONSTRAINT IF EXISTS "appointments_doc_id_fkey";
+
+ALTER TABLE "public"."appointments_active"
+  ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id) ON DELETE CASCADE NOT VALID;
+
+ALTER TABLE "public"."appointments_completed"
+  ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id) ON DELETE CASCADE NOT VALID;
 
 UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now() WHERE name = 'public_appointments';
 
@@ -1128,16 +1136,11 @@ COMMIT;
 --          ACCESS EXCLUSIVE on public.doctors, short
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
--- Squawk:  constraint-missing-not-valid: it comes back valid, as it was, under the locks that the
---            header lists
---          adding-foreign-key-constraint: it comes back valid, as it was, under the locks that the
---            header lists
---          prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+-- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
 --          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
 --            apply` sets it itself
 --          require-statement-timeout: cut short, a statement outside a transaction can stay half
 --            done
--- squawk-ignore-file constraint-missing-not-valid, adding-foreign-key-constraint
 -- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
 
 -- 1. Stop here if the database is not what this file was generated for.
@@ -1156,18 +1159,22 @@ BEGIN
 END
 $pgparcel$;
 
-ALTER TABLE "public"."appointments_active"
-  ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id) ON DELETE CASCADE NOT VALID;
-
 ALTER TABLE "public"."appointments_active" VALIDATE CONSTRAINT "appointments_doc_id_fkey";
-
-ALTER TABLE "public"."appointments_completed"
-  ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id) ON DELETE CASCADE NOT VALID;
 
 ALTER TABLE "public"."appointments_completed" VALIDATE CONSTRAINT "appointments_doc_id_fkey";
 
-ALTER TABLE "public"."appointments"
+-- 2. The table's own key adopts those of its partitions, and reads no row.
+DO $pgparcel$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_catalog.pg_constraint
+    WHERE conrelid = pg_catalog.to_regclass('"public"."appointments"') AND conname = 'appointments_doc_id_fkey'
+  ) THEN
+    ALTER TABLE "public"."appointments"
   ADD CONSTRAINT "appointments_doc_id_fkey" FOREIGN KEY (doc_id) REFERENCES public.doctors(id) ON DELETE CASCADE;
+  END IF;
+END
+$pgparcel$;
 
 UPDATE pgparcel.conversions SET phase = 'validated' WHERE name = 'public_appointments';
 
@@ -1207,7 +1214,7 @@ BEGIN
     WHERE name = 'public_appointments')
   AND COALESCE(pg_catalog.current_setting('pgparcel.keep_old', true), '') <> 'off') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.appointments_old is to be kept for 7 days after the swap; wait, or run SET pgparcel.keep_old = ''off'' first';
+      'pgparcel: public.appointments_old is to be kept for 7 days after the swap; wait, or drop it earlier with PGOPTIONS=''-c pgparcel.keep_old=off''';
   END IF;
 END
 $pgparcel$;

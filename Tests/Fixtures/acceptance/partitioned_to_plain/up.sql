@@ -34,7 +34,7 @@ BEGIN
   IS DISTINCT FROM
   'id bigint, at date, line text') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of public.logs changed since this file was generated; generate it again';
+      'pgparcel: the columns of public.logs changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
    FROM (
@@ -54,7 +54,7 @@ BEGIN
   IS DISTINCT FROM
   'constraint logs_pkey, index logs_line, index logs_pkey') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: indexes, constraints, triggers or policies of public.logs changed since this file was generated, and it would lose them; take that change back, or generate again';
+      'pgparcel: indexes, constraints, triggers or policies of public.logs changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (pg_catalog.to_regclass('"public"."logs_old"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =

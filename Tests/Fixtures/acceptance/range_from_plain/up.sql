@@ -36,7 +36,7 @@ BEGIN
   IS DISTINCT FROM
   'id bigint, visited_on date, minutes integer, hours numeric, note text') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of public.visits changed since this file was generated; generate it again';
+      'pgparcel: the columns of public.visits changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
    FROM (
@@ -56,7 +56,7 @@ BEGIN
   IS DISTINCT FROM
   'constraint visits_minutes, constraint visits_pkey, index visits_pkey') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: indexes, constraints, triggers or policies of public.visits changed since this file was generated, and it would lose them; take that change back, or generate again';
+      'pgparcel: indexes, constraints, triggers or policies of public.visits changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (pg_catalog.to_regclass('"public"."visits_old1"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =

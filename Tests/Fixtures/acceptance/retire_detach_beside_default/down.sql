@@ -26,7 +26,7 @@ BEGIN
   IS DISTINCT FROM
   'id integer, state text') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of public.g changed since this file was generated; generate it again';
+      'pgparcel: the columns of public.g changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
 END
 $pgparcel$;

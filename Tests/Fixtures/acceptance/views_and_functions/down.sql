@@ -38,7 +38,7 @@ BEGIN
   IS DISTINCT FROM
   'id integer, done boolean, price numeric') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the columns of public.bookings changed since this file was generated; generate it again';
+      'pgparcel: the columns of public.bookings changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.string_agg(name, ', ' ORDER BY name COLLATE pg_catalog."C")
    FROM (
@@ -58,7 +58,7 @@ BEGIN
   IS DISTINCT FROM
   'constraint bookings_pkey, index bookings_pkey') IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: indexes, constraints, triggers or policies of public.bookings changed since this file was generated, and it would lose them; take that change back, or generate again';
+      'pgparcel: indexes, constraints, triggers or policies of public.bookings changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (NOT EXISTS (
     SELECT FROM pg_catalog.pg_class

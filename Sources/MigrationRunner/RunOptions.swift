@@ -10,7 +10,7 @@ package struct RunOptions: Sendable {
   package var retryPause: ClosedRange<Double> = 0.5...2
   /// Seconds to wait for another runner.
   package var wait: Double = 0
-  /// Sessions that share the work of a statement which several may run at once.
+  /// Sessions that share the work of a statement which several may run at once; one or more.
   package var jobs = 1
   /// Opens one more session with the same database, for sharing work and for watching it.
   package var connect: (@Sendable () throws -> Connection)?

@@ -21,7 +21,7 @@ struct SharedStatement {
     guard isCall, let connect = options.connect else { return try connection.execute(sql) }
     let crew = Crew(connection.canceller)
     let group = DispatchGroup()
-    for _ in 1..<max(options.jobs, 1) where isShared {
+    for _ in 1..<options.jobs where isShared {
       DispatchQueue.global().async(group: group) { helper(crew, connect) }
     }
     let watch = DispatchGroup()

@@ -55,6 +55,9 @@ struct ApplyCommand: Subcommand {
     let migrations = try Migrations(session)
     let database = try Database(session)
     options.jobs = try session.settings.number(jobs, "jobs") ?? 1
+    guard options.jobs >= 1 else {
+      throw UsageError("jobs is `\(options.jobs)`; it is 1 or more")
+    }
     options.connect = { try database.connect() }
     options.progressPause = session.isInteractive ? 2 : 30
     let connection = try database.connect()

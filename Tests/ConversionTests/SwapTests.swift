@@ -1,3 +1,4 @@
+import MigrationProof
 import MigrationRunner
 import PartitionCore
 import PostgresClient
@@ -69,6 +70,22 @@ import Testing
     try conversion.up(.swap)
     try idle.execute("COMMIT")
     #expect(try conversion.isPartitioned())
+  }
+
+  @Test("36c. A role that cannot see snapshots is told so") func blindRole() throws {
+    let conversion = try Conversion()
+    let gate = try #require(
+      try conversion.file(.swap).file.commands.first { $0.sql.contains("backend_xmin") })
+    let session = try conversion.session("blind")
+    // A role of every server that may not read what other sessions do.
+    try session.execute("SET ROLE pg_signal_backend")
+    #expect {
+      try session.execute(gate.sql)
+    } throws: {
+      ($0 as? PostgresError)?.sqlState == "42501" && "\($0)".contains("pg_read_all_stats")
+    }
+    try session.execute("SET pgparcel.snapshots = 'ignore'")
+    try session.execute(gate.sql)
   }
 
   @Test("38. Prepared statements and cached plans across both swaps") func preparedStatements()

@@ -243,6 +243,15 @@ BEGIN
   EXCEPTION WHEN insufficient_privilege THEN
     NULL;
   END;
+  IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
+    RETURN;
+  END IF;
+  -- Sessions of others are hidden otherwise, and with them their snapshots.
+  IF NOT pg_catalog.pg_has_role('pg_read_all_stats', 'USAGE') THEN
+    RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE =
+      'pgparcel: ' || current_user || ' may not see the snapshots of other sessions',
+      HINT = 'GRANT pg_read_all_stats to it, or set pgparcel.snapshots to ignore.';
+  END IF;
   SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', 'pid', pid, application_name), ', ')
     INTO holders
     FROM pg_catalog.pg_stat_activity
@@ -250,9 +259,7 @@ BEGIN
       AND backend_type = 'client backend' AND backend_xmin IS NOT NULL
       AND (state LIKE 'idle in transaction%'
         OR xact_start < pg_catalog.clock_timestamp() - INTERVAL '1 second');
-  IF holders IS NOT NULL
-    AND COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') <> 'ignore'
-  THEN
+  IF holders IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
       'pgparcel: transactions with an old snapshot are open: ' || holders,
       HINT = 'Wait for them, or run SET pgparcel.snapshots = ''ignore'' first.';

@@ -421,28 +421,42 @@ CREATE FUNCTION "pgparcel"."public_appointments_check_forward"() RETURNS void
 LANGUAGE plpgsql
 AS $pgparcel$
 DECLARE
+  truncated constant text := 'truncated';
   differing text;
-  truncated boolean;
   tries integer := 0;
 BEGIN
   PERFORM pg_catalog.set_config('row_security', 'off', true);
+  -- Keys are hashed; what maintenance may use is enough.
+  PERFORM pg_catalog.set_config(
+    'work_mem', pg_catalog.current_setting('maintenance_work_mem'), true);
   LOOP
     -- A TRUNCATE that is logged and not brought over makes all rows differ.
     IF EXISTS (SELECT FROM "pgparcel"."public_appointments_forward" WHERE "pgparcel_op" = 't') THEN
       PERFORM "pgparcel"."public_appointments_drain_forward"();
     END IF;
-    SELECT pg_catalog.string_agg(key, '; '),
-        EXISTS (SELECT FROM "pgparcel"."public_appointments_forward" WHERE "pgparcel_op" = 't')
-      INTO differing, truncated FROM (
-      SELECT pg_catalog.concat_ws(', ', COALESCE(s."id"::text, d."id"::text), COALESCE(s."is_completed"::text, d."is_completed"::text)) AS key
-      FROM (SELECT * FROM ONLY "public"."appointments") AS s
-        FULL JOIN "public"."appointments_new" AS d ON s."id" = d."id" AND s."is_completed" = d."is_completed"
-      WHERE (s."id" IS NULL OR d."id" IS NULL
-          OR NOT (ROW(s."id", s."doc_id", s."slot_date", s."amount", s."is_completed", s."created_at")::record OPERATOR(pg_catalog.*=) ROW(d."id", d."doc_id", d."slot_date", d."amount", d."is_completed", d."created_at")::record))
-        AND NOT EXISTS (SELECT FROM "pgparcel"."public_appointments_forward" AS l WHERE l."id" = COALESCE(s."id", d."id") AND l."is_completed" = COALESCE(s."is_completed", d."is_completed"))
-      LIMIT 10
-    ) AS differences;
-    EXIT WHEN NOT truncated;
+    -- Assigned: SELECT … INTO never uses parallel workers.
+    differing := CASE
+      WHEN EXISTS (SELECT FROM "pgparcel"."public_appointments_forward" WHERE "pgparcel_op" = 't') THEN truncated
+      ELSE COALESCE(
+        (SELECT pg_catalog.string_agg(key, '; ') FROM (
+            SELECT pg_catalog.concat_ws(', ', s."id", s."is_completed") AS key
+            FROM ONLY "public"."appointments" AS s LEFT JOIN "public"."appointments_new" AS d ON s."id" = d."id" AND s."is_completed" = d."is_completed"
+            WHERE (d."id" IS NULL
+                OR NOT (ROW(s."id", s."doc_id", s."slot_date", s."amount", s."is_completed", s."created_at")::record OPERATOR(pg_catalog.*=) ROW(d."id", d."doc_id", d."slot_date", d."amount", d."is_completed", d."created_at")::record))
+              AND NOT EXISTS (SELECT FROM "pgparcel"."public_appointments_forward" AS l WHERE l."id" = s."id" AND l."is_completed" = s."is_completed")
+            LIMIT 10) AS keys),
+        CASE WHEN (SELECT pg_catalog.count(*) FROM ONLY "public"."appointments" AS t
+                WHERE NOT EXISTS (SELECT FROM "pgparcel"."public_appointments_forward" AS l WHERE l."id" = t."id" AND l."is_completed" = t."is_completed")) <> (SELECT pg_catalog.count(*) FROM "public"."appointments_new" AS t
+                WHERE NOT EXISTS (SELECT FROM "pgparcel"."public_appointments_forward" AS l WHERE l."id" = t."id" AND l."is_completed" = t."is_completed")) THEN COALESCE(
+          (SELECT pg_catalog.string_agg(key, '; ') FROM (
+            SELECT pg_catalog.concat_ws(', ', d."id", d."is_completed") AS key
+            FROM "public"."appointments_new" AS d LEFT JOIN ONLY "public"."appointments" AS s ON s."id" = d."id" AND s."is_completed" = d."is_completed"
+            WHERE s."id" IS NULL
+              AND NOT EXISTS (SELECT FROM "pgparcel"."public_appointments_forward" AS l WHERE l."id" = d."id" AND l."is_completed" = d."is_completed")
+            LIMIT 10) AS keys),
+          'unknown keys') END)
+    END;
+    EXIT WHEN differing IS DISTINCT FROM truncated;
     tries := tries + 1;
     IF tries > 100 THEN
       RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
@@ -584,28 +598,42 @@ CREATE FUNCTION "pgparcel"."public_appointments_check_backward"() RETURNS void
 LANGUAGE plpgsql
 AS $pgparcel$
 DECLARE
+  truncated constant text := 'truncated';
   differing text;
-  truncated boolean;
   tries integer := 0;
 BEGIN
   PERFORM pg_catalog.set_config('row_security', 'off', true);
+  -- Keys are hashed; what maintenance may use is enough.
+  PERFORM pg_catalog.set_config(
+    'work_mem', pg_catalog.current_setting('maintenance_work_mem'), true);
   LOOP
     -- A TRUNCATE that is logged and not brought over makes all rows differ.
     IF EXISTS (SELECT FROM "pgparcel"."public_appointments_backward" WHERE "pgparcel_op" = 't') THEN
       PERFORM "pgparcel"."public_appointments_drain_backward"();
     END IF;
-    SELECT pg_catalog.string_agg(key, '; '),
-        EXISTS (SELECT FROM "pgparcel"."public_appointments_backward" WHERE "pgparcel_op" = 't')
-      INTO differing, truncated FROM (
-      SELECT pg_catalog.concat_ws(', ', COALESCE(s."id"::text, d."id"::text), COALESCE(s."is_completed"::text, d."is_completed"::text)) AS key
-      FROM (SELECT * FROM "public"."appointments") AS s
-        FULL JOIN "public"."appointments_old" AS d ON s."id" = d."id" AND s."is_completed" = d."is_completed"
-      WHERE (s."id" IS NULL OR d."id" IS NULL
-          OR NOT (ROW(s."id", s."doc_id", s."slot_date", s."amount", s."is_completed", s."created_at")::record OPERATOR(pg_catalog.*=) ROW(d."id", d."doc_id", d."slot_date", d."amount", d."is_completed", d."created_at")::record))
-        AND NOT EXISTS (SELECT FROM "pgparcel"."public_appointments_backward" AS l WHERE l."id" = COALESCE(s."id", d."id") AND l."is_completed" = COALESCE(s."is_completed", d."is_completed"))
-      LIMIT 10
-    ) AS differences;
-    EXIT WHEN NOT truncated;
+    -- Assigned: SELECT … INTO never uses parallel workers.
+    differing := CASE
+      WHEN EXISTS (SELECT FROM "pgparcel"."public_appointments_backward" WHERE "pgparcel_op" = 't') THEN truncated
+      ELSE COALESCE(
+        (SELECT pg_catalog.string_agg(key, '; ') FROM (
+            SELECT pg_catalog.concat_ws(', ', s."id", s."is_completed") AS key
+            FROM "public"."appointments" AS s LEFT JOIN "public"."appointments_old" AS d ON s."id" = d."id" AND s."is_completed" = d."is_completed"
+            WHERE (d."id" IS NULL
+                OR NOT (ROW(s."id", s."doc_id", s."slot_date", s."amount", s."is_completed", s."created_at")::record OPERATOR(pg_catalog.*=) ROW(d."id", d."doc_id", d."slot_date", d."amount", d."is_completed", d."created_at")::record))
+              AND NOT EXISTS (SELECT FROM "pgparcel"."public_appointments_backward" AS l WHERE l."id" = s."id" AND l."is_completed" = s."is_completed")
+            LIMIT 10) AS keys),
+        CASE WHEN (SELECT pg_catalog.count(*) FROM "public"."appointments" AS t
+                WHERE NOT EXISTS (SELECT FROM "pgparcel"."public_appointments_backward" AS l WHERE l."id" = t."id" AND l."is_completed" = t."is_completed")) <> (SELECT pg_catalog.count(*) FROM "public"."appointments_old" AS t
+                WHERE NOT EXISTS (SELECT FROM "pgparcel"."public_appointments_backward" AS l WHERE l."id" = t."id" AND l."is_completed" = t."is_completed")) THEN COALESCE(
+          (SELECT pg_catalog.string_agg(key, '; ') FROM (
+            SELECT pg_catalog.concat_ws(', ', d."id", d."is_completed") AS key
+            FROM "public"."appointments_old" AS d LEFT JOIN "public"."appointments" AS s ON s."id" = d."id" AND s."is_completed" = d."is_completed"
+            WHERE s."id" IS NULL
+              AND NOT EXISTS (SELECT FROM "pgparcel"."public_appointments_backward" AS l WHERE l."id" = d."id" AND l."is_completed" = d."is_completed")
+            LIMIT 10) AS keys),
+          'unknown keys') END)
+    END;
+    EXIT WHEN differing IS DISTINCT FROM truncated;
     tries := tries + 1;
     IF tries > 100 THEN
       RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =

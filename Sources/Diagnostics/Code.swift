@@ -89,6 +89,8 @@ extension Diagnostic {
     case unsupportedTable = "E203"
     /// A table whose rows an online conversion cannot tell apart.
     case noRowIdentity = "E204"
+    /// A table that cannot become a partition as it is.
+    case cannotAttach = "E205"
     /// Cannot connect or authenticate.
     case connection = "E300"
     /// The server is too old.

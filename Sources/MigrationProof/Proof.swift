@@ -75,3 +75,14 @@ package struct Proof: Sendable {
     return report
   }
 }
+
+extension Proof.Subject {
+  /// The partition that the table itself becomes, if the plan copies nothing: only its rows may be
+  /// there before.
+  var partitionOfOldRows: QualifiedName? {
+    guard declaration.convert.strategy == .attach,
+      plan.changes.contains(where: { if case .convert = $0 { true } else { false } })
+    else { return nil }
+    return desired.partition(ofOldRows: declaration.convert.partition?.value)?.name
+  }
+}

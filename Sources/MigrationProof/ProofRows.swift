@@ -60,7 +60,8 @@ struct ProofRows {
     for place in seedings.indices where try exists(seedings[place].subject, connection) {
       var seeds = try SeedRows(into: seedings[place].subject.desired, from: next, on: connection)
       let removed = seedings[place].subject.removedLeaves
-      for (index, row) in seedings[place].rows.enumerated() {
+      let all = seedings[place].subject.partitionOfOldRows
+      for (index, row) in seedings[place].rows.enumerated() where all == nil || row.leaf == all {
         let landing = try seeds.insert(row.values, on: connection)
         if case .leaf(let leaf) = landing, !removed.contains(leaf) {
           seedings[place].taken[index] = true

@@ -75,7 +75,7 @@ import Testing
   @Test func refusesWhatItDoesNotPlan() throws {
     let project = try Clinic.project()
     try project.write(
-      Clinic.schema.replacing("offline", with: "attach"), to: "schemas/appointments.yaml")
+      Clinic.schema.replacing("offline", with: "manual"), to: "schemas/appointments.yaml")
     let run = project.run("plan")
     #expect(run.status == 6)
     #expect(run.error.contains("error[E200]"))

@@ -6,9 +6,10 @@ import PostgresClient
 import TestSupport
 import Testing
 
-/// The files of an online conversion by their names, in the order in which they run.
+/// The files of a conversion by their names, in the order in which they run; `prepare`, `key` and
+/// `attach` are those of a table that becomes a partition itself.
 enum Stage: String, CaseIterable, Sendable {
-  case build, capture, copy, indexes
+  case build, prepare, key, attach, capture, copy, indexes
   case catchUp = "catch_up"
   case swap, validate, finish
 }
@@ -26,16 +27,17 @@ struct Conversion {
 
   /// - Parameters:
   ///   - sql: makes the table, and `public.twin` where `write` is used.
-  ///   - yaml: the table's file, but for the version and the strategy.
+  ///   - yaml: the table's file, but for the version and `convert`.
+  ///   - convert: how.
   init(
     _ sql: String = Visits.sql, yaml: String = Visits.yaml, table: String = "public.visits",
-    in database: TestDatabase = .current
+    convert: String = "{strategy: online}", in database: TestDatabase = .current
   ) throws {
     self.database = database
     self.table = table
     try database.execute(sql)
     var bag = DiagnosticBag()
-    let plan = try Self.plan(yaml, in: database, into: &bag)
+    let plan = try Self.plan(yaml, convert: convert, in: database, into: &bag)
     let version = try #require(MigrationVersion("20260101000000"))
     files = MigrationFile.files(
       for: try #require(plan, "\(TextRenderer().rendered(bag))"), firstVersion: version)
@@ -47,9 +49,10 @@ struct Conversion {
   }
 
   static func plan(
-    _ yaml: String, in database: TestDatabase, into bag: inout DiagnosticBag
+    _ yaml: String, convert: String = "{strategy: online}", in database: TestDatabase,
+    into bag: inout DiagnosticBag
   ) throws -> Plan? {
-    let text = "version: 1\n\(yaml)\nconvert: {strategy: online}\n"
+    let text = "version: 1\n\(yaml)\nconvert: \(convert)\n"
     guard let declaration = decodeTable(path: "table.yaml", text: text, into: &bag) else {
       return nil
     }

@@ -93,8 +93,10 @@ import Testing
       CREATE TABLE closed (a int); REVOKE ALL ON closed FROM CURRENT_USER;
       CREATE TABLE open (a int); REVOKE ALL ON open FROM CURRENT_USER;
       GRANT SELECT, DELETE ON open TO PUBLIC;
+      CREATE TABLE again (a int); GRANT SELECT ON again TO PUBLIC; REVOKE ALL ON again FROM PUBLIC;
       """)
-    let tables = try snapshot("untouched", "closed", "open").tables
+    let tables = try snapshot("untouched", "closed", "open", "again").tables
+    #expect(tables[QualifiedName("app", "again")]?.relation.privileges == .some(nil))
     #expect(tables[QualifiedName("app", "untouched")]?.relation.privileges == .some(nil))
     #expect(tables[QualifiedName("app", "closed")]?.relation.privileges == [])
     #expect(

@@ -161,6 +161,8 @@ package struct ConversionDeclaration: Sendable {
   }
   package var strategy: Strategy
   package var strategySpan: Span?
+  /// The partition that the table itself becomes with the strategy `attach`.
+  package var partition: Spanned<String>?
   package var batchRows: Int?
   /// Milliseconds.
   package var batchPause: Int?
@@ -170,6 +172,7 @@ package struct ConversionDeclaration: Sendable {
   package init(strategy: Strategy = .online) {
     self.strategy = strategy
     strategySpan = nil
+    partition = nil
     batchRows = nil
     batchPause = nil
     keepOld = nil

@@ -21,7 +21,9 @@ struct ConversionRules {
     switch strategy {
     case .offline: return
     case .online: identity(into: &bag)
-    case .attach, .manual:
+    case .attach:
+      AttachRules(from: from, resolution: resolution, place: place).check(into: &bag)
+    case .manual:
       bag.add(
         .unplanned(
           "converting \(from.name) with strategy \(strategy.rawValue)", at: place,

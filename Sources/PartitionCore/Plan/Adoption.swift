@@ -9,6 +9,12 @@ struct Adoption {
   var up: [Statement] { parts.flatMap(\.up) }
   var down: [Statement] { parts.reversed().flatMap(\.down) }
 
+  /// Only what ATTACH would read the rows for.
+  var proofs: (up: [Statement], down: [Statement]) {
+    let parts = notNull() + checks()
+    return (parts.flatMap(\.up), parts.reversed().flatMap(\.down))
+  }
+
   private typealias Part = (up: [Statement], down: [Statement])
 
   private var parts: [Part] {
@@ -82,12 +88,14 @@ extension Index {
   }
 
   func promotion(on table: QualifiedName) -> SQLText? {
+    promotion(using: name).map { "ALTER TABLE \(table)\n  \($0)" }
+  }
+
+  /// The clause of ALTER TABLE that makes an index this constraint, and gives it its name.
+  func promotion(using index: String) -> SQLText? {
     constraint.map {
       let kind: SQLText = $0.kind == .primaryKey ? "PRIMARY KEY" : "UNIQUE"
-      return """
-        ALTER TABLE \(table)
-          ADD CONSTRAINT \(name: name) \(kind) USING INDEX \(name: name)
-        """
+      return "ADD CONSTRAINT \(name: name) \(kind) USING INDEX \(name: index)"
     }
   }
 

@@ -42,8 +42,10 @@ struct Handover {
     incoming.filter { table == from || !droppedForeignKeys.contains($0.identity) }
   }
 
-  func dropIncoming(of table: Table) -> [Statement] {
-    incoming(of: table).compactMap {
+  func dropIncoming(of table: Table) -> [Statement] { drop(incoming(of: table)) }
+
+  func drop(_ foreignKeys: [Dependent]) -> [Statement] {
+    foreignKeys.compactMap {
       guard let other = $0.relation, let constraint = $0.name else { return nil }
       return Statement("ALTER TABLE \(other) DROP CONSTRAINT \(name: constraint)")
     }
@@ -51,7 +53,11 @@ struct Handover {
 
   /// - Parameter validated: False leaves the rows unread; `validateIncoming(on:)` reads them later.
   func restoreIncoming(on table: Table, validated: Bool = true) -> [Statement] {
-    incoming(of: table).compactMap {
+    restore(incoming(of: table), validated: validated)
+  }
+
+  func restore(_ foreignKeys: [Dependent], validated: Bool) -> [Statement] {
+    foreignKeys.compactMap {
       guard let other = $0.relation, let constraint = $0.name, let definition = $0.definition
       else { return nil }
       let late: SQLText = validated || definition.hasSuffix("NOT VALID") ? "" : " NOT VALID"
@@ -60,8 +66,10 @@ struct Handover {
     }
   }
 
-  func validateIncoming(on table: Table) -> [Statement] {
-    incoming(of: table).compactMap {
+  func validateIncoming(on table: Table) -> [Statement] { validate(incoming(of: table)) }
+
+  func validate(_ foreignKeys: [Dependent]) -> [Statement] {
+    foreignKeys.compactMap {
       guard let other = $0.relation, let constraint = $0.name, let definition = $0.definition,
         !definition.hasSuffix("NOT VALID")
       else { return nil }

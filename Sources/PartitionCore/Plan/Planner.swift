@@ -28,10 +28,7 @@ struct Planner {
       case .createTable(let table): steps += CreationSteps(table: table).steps()
       case .convert(let from, let to):
         let handover = Handover(from: from, to: to, dropped: resolution.droppedForeignKeys)
-        steps +=
-          resolution.conversion.strategy == .offline
-          ? OfflineConversion(handover: handover).steps()
-          : OnlineConversion(handover: handover, settings: resolution.conversion).steps()
+        steps += conversion(handover)
       case .finalizeDetach(let partition, let parent):
         adjustments.finalizeDetach(of: partition, from: parent)
       case .renamePartition: continue
@@ -62,6 +59,17 @@ struct Planner {
     return Plan(
       table: resolution.desired.name, from: from,
       to: Fingerprint(of: resolution.desired), slug: slug, changes: changes, steps: steps)
+  }
+
+  private func conversion(_ handover: Handover) -> [Step] {
+    let settings = resolution.conversion
+    switch settings.strategy {
+    case .offline: return OfflineConversion(handover: handover).steps()
+    case .attach:
+      return AttachConversion(handover: handover, partition: settings.partition)?.steps() ?? []
+    case .online, .manual:
+      return OnlineConversion(handover: handover, settings: settings).steps()
+    }
   }
 
   /// What the change is about, in a word or two for file names.

@@ -27,6 +27,8 @@ package struct Resolution: Hashable, Sendable {
 /// How a conversion is to be done, without the places where the file says so.
 package struct ConversionSettings: Hashable, Sendable {
   package var strategy: ConversionDeclaration.Strategy
+  /// The partition that the table itself is to become, where the file names one.
+  package var partition: String?
   /// Rows that one drain brings over.
   package var batchRows: Int?
   /// Milliseconds between two ranges of the copy.
@@ -36,6 +38,7 @@ package struct ConversionSettings: Hashable, Sendable {
 
   package init(_ declaration: ConversionDeclaration = ConversionDeclaration()) {
     strategy = declaration.strategy
+    partition = declaration.partition?.value
     batchRows = declaration.batchRows
     batchPause = declaration.batchPause
     keepOld = declaration.keepOld?.value ?? "7 days"

@@ -49,6 +49,23 @@ struct PartitionSQL {
 
   var dropCheck: SQLText { "ALTER TABLE \(name) DROP CONSTRAINT \(name: checkName)" }
 
+  /// - Parameter relation: The partition under the name that it has then.
+  func dropCheck(on relation: QualifiedName) -> SQLText {
+    "ALTER TABLE \(relation) DROP CONSTRAINT IF EXISTS \(name: checkName)"
+  }
+
+  /// The bound as a CHECK that is added without a scan and then validated beside writers.
+  func prove(on relation: QualifiedName) -> [Statement] {
+    guard let condition else { return [] }
+    return [
+      Statement(
+        """
+        ALTER TABLE \(relation)
+          ADD CONSTRAINT \(name: checkName) CHECK (\(condition)) NOT VALID
+        """), Statement("ALTER TABLE \(relation) VALIDATE CONSTRAINT \(name: checkName)"),
+    ]
+  }
+
   /// The default partition beside this one.
   var defaultPartition: Partition? {
     partition.bound == .default ? nil : level.partitions.first { $0.bound == .default }

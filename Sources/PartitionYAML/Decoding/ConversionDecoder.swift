@@ -3,7 +3,7 @@ import PartitionCore
 
 /// `convert:`: how a table gets its new layout, where it needs one.
 enum ConversionDecoder {
-  static let keys = ["strategy", "batch", "keep_old"]
+  static let keys = ["strategy", "partition", "batch", "keep_old"]
   static let batchKeys = ["rows", "pause"]
 
   static func conversion(
@@ -17,6 +17,7 @@ enum ConversionDecoder {
       conversion.strategy = strategy.value
       conversion.strategySpan = strategy.span
     }
+    conversion.partition = mapping["partition"]?.text(into: &bag)
     if let batch = mapping["batch"]?.mapping(batchKeys, into: &bag) {
       conversion.batchRows =
         batch["rows"]?.int(atLeast: 1, atMost: 10_000_000, into: &bag)?.value

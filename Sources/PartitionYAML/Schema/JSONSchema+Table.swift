@@ -69,6 +69,12 @@ extension JSONSchema {
         "strategy", Form.choice(["online", "attach", "offline", "manual"], "Default: online.")
       ),
       (
+        "partition",
+        Form.name(
+          "With attach: the partition that the table itself becomes. Default: the one from MINVALUE."
+        )
+      ),
+      (
         "batch",
         Form.object(
           "Size of the copied batches, and the pause between them.",

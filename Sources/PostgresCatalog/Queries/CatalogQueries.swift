@@ -107,7 +107,9 @@ package struct CatalogQueries: Sendable {
            (SELECT toast.reloptions FROM pg_class toast WHERE toast.oid = c.reltoastrelid),
            pg_get_userbyid(c.relowner),
            pg_has_role(c.relowner, 'USAGE'),
-           c.relacl IS NOT NULL,
+           -- Once a grant was taken back, the default is spelt out.
+           c.relacl IS NOT NULL AND NOT (c.relacl @> acldefault('r', c.relowner)
+             AND c.relacl <@ acldefault('r', c.relowner)),
            note.description,
            c.relrowsecurity,
            c.relforcerowsecurity,

@@ -31,7 +31,8 @@ log_filename = 'server'
 class Server:
     """Runs until the `with` block ends; nothing of it is left then."""
 
-    def __init__(self):
+    def __init__(self, settings=""):
+        self.settings = settings
         self.binaries = pathlib.Path(os.environ.get("PGPARCEL_SCRATCH_BINDIR") or found())
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="pgparcel-bench-", dir="/tmp"))
         # PostgreSQL refuses to run as root.
@@ -45,7 +46,7 @@ class Server:
     def __enter__(self):
         self._run("initdb", "--no-sync", "-A", "trust", "-U", "bench", "-E", "UTF8",
                   "--locale=C", "-D", self.directory / "data")
-        settings = SETTINGS.format(directory=self.directory)
+        settings = SETTINGS.format(directory=self.directory) + self.settings
         self._as_user(["sh", "-c", 'cat >>"$0"', self.directory / "data/postgresql.conf"],
                       input=settings)
         self._run("pg_ctl", "start", "-w", "-s", "-D", self.directory / "data",

@@ -12,6 +12,9 @@ enum Stage: String, CaseIterable, Sendable {
   case build, prepare, key, attach, capture, copy, indexes
   case catchUp = "catch_up"
   case swap, validate, finish
+
+  /// Those of an online conversion.
+  static let online = allCases.filter { ![.prepare, .key, .attach].contains($0) }
 }
 
 /// One table on the way to another layout, and a twin that takes the same writes and is never

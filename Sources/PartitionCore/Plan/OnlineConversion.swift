@@ -34,7 +34,7 @@ struct OnlineConversion {
 
   /// How long the first lock on the live table is waited for; whoever comes later waits behind it
   /// (facts 7.4).
-  static let lockTimeout = "100ms"
+  static let lockTimeout = "80ms"
 
   func steps() -> [Step] {
     [build(), capture(), copyRows(), indexes(), catchUp(), swap()] + validate() + [finish()]

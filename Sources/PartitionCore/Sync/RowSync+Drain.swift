@@ -20,7 +20,8 @@ extension RowSync {
     """
     DECLARE
       taken \(log)[];
-      rest \(log)[];
+      gone \(log)[];
+      rest \(log)[];\(isLarge ? "\n  one \(log);" : "")
       doubled text;
     BEGIN
       \(Self.readCommitted)
@@ -43,13 +44,12 @@ extension RowSync {
       PERFORM pg_catalog.set_config('enable_seqscan', 'off', true);
       PERFORM pg_catalog.set_config('enable_hashjoin', 'off', true);
       PERFORM pg_catalog.set_config('enable_mergejoin', 'off', true);
+      -- What is compiled or planned for all partitions at once takes longer than to run.
+      PERFORM pg_catalog.set_config('jit', 'off', true);
+      PERFORM pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true);
     \(truncation)\(nulls)\(twins)
       BEGIN
-        DELETE FROM \(destination.name) AS d
-          USING (\(distinctKeys)) AS k
-          WHERE \(sameKey("d", "k"))
-            AND NOT EXISTS (SELECT FROM \(from) AS s WHERE \(sameKey("s", "k")));
-        INSERT INTO \(destination.name) AS d (\(columns))
+    \(deletion)    INSERT INTO \(destination.name) AS d (\(columns))
           OVERRIDING SYSTEM VALUE
           SELECT \(columns(of: "s"))
           FROM \(from) AS s
@@ -79,6 +79,39 @@ extension RowSync {
     END
     """
   }
+
+  /// Keys that the source no longer has leave the destination.
+  ///
+  /// Of many partitions, few keys go one by one: then only their own partitions are planned for, which
+  /// with a thousand others is what takes long.
+  private var deletion: SQLText {
+    let leaves = destination.allPartitions.filter { $0.partitioning == nil }.count
+    let together: SQLText = """
+      IF gone IS NOT NULL THEN
+            DELETE FROM \(destination.name) AS d
+              USING pg_catalog.unnest(gone) AS k
+              WHERE \(sameKey("d", "k"));
+          END IF;
+      """
+    let oneByOne: SQLText = """
+      IF pg_catalog.cardinality(gone) <= \(leaves) THEN
+            FOREACH one IN ARRAY gone LOOP
+              DELETE FROM \(destination.name) AS d WHERE \(sameKey("d", "one"));
+            END LOOP;
+          ELS
+      """
+    return """
+          SELECT pg_catalog.array_agg(t) INTO gone
+            FROM pg_catalog.unnest(taken) AS t
+            WHERE t."pgparcel_op" = 'k'
+              AND NOT EXISTS (SELECT FROM \(from) AS s WHERE \(sameKey("s", "t")));
+          \(isLarge ? oneByOne : "")\(together)
+
+      """
+  }
+
+  /// Whether planning for all partitions takes longer than bringing over some rows.
+  private var isLarge: Bool { destination.allPartitions.count > 50 }
 
   private var distinctKeys: SQLText {
     """

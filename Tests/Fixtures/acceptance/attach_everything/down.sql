@@ -55,10 +55,10 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."orders_first_client_id_idx";
 --          rows that other partitions received go back to public.orders while it is locked: at most
 --            10000 unless pgparcel.rows_under_lock is any
 -- Locks:   ACCESS EXCLUSIVE on public.orders, public.orders_first, public.orders_second,
---            public.orders_other, milliseconds; retried 30 x 100ms
+--            public.orders_other, milliseconds; retried 30 x 80ms
 --          ACCESS EXCLUSIVE on public.clients, public.invoices, while the foreign key moves;
---            retried 30 x 100ms
---          ACCESS EXCLUSIVE on public.open_orders, short; retried 30 x 100ms
+--            retried 30 x 80ms
+--          ACCESS EXCLUSIVE on public.open_orders, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders, public.orders_first, public.orders_second
 --            and 4 more
 -- Undo:    20260101000002_orders_id_3_attach.up.sql runs again
@@ -70,7 +70,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."orders_first_client_id_idx";
 -- squawk-ignore-file renaming-table, renaming-object, ban-drop-constraint
 -- squawk-ignore-file require-concurrent-partition-detach
 BEGIN;
-SET LOCAL lock_timeout = '100ms';
+SET LOCAL lock_timeout = '80ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';

@@ -192,11 +192,11 @@ ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_bound";
 --          makes the table that was public.orders its partition public.orders_first; no row is read
 --            or moved
 -- Locks:   ACCESS EXCLUSIVE on public.orders, public.orders_new, public.orders_other, milliseconds;
---            retried 30 x 100ms
---          SHARE ROW EXCLUSIVE on public.orders_second, milliseconds; retried 30 x 100ms
+--            retried 30 x 80ms
+--          SHARE ROW EXCLUSIVE on public.orders_second, milliseconds; retried 30 x 80ms
 --          ACCESS EXCLUSIVE on public.clients, public.invoices, while the foreign key moves;
---            retried 30 x 100ms
---          ACCESS EXCLUSIVE on public.open_orders, short; retried 30 x 100ms
+--            retried 30 x 80ms
+--          ACCESS EXCLUSIVE on public.open_orders, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders
 -- Undo:    .down.sql restores the layout; it refuses while more than 10000 rows lie in other
 --            partitions
@@ -205,7 +205,7 @@ ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_bound";
 --          ban-drop-constraint: this file adds it anew, to the table that it is for
 -- squawk-ignore-file renaming-table, renaming-object, ban-drop-constraint
 BEGIN;
-SET LOCAL lock_timeout = '100ms';
+SET LOCAL lock_timeout = '80ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';

@@ -96,8 +96,8 @@ CREATE UNIQUE INDEX CONCURRENTLY "visits_pkey_old" ON "public"."visits" USING bt
 --          rows that other partitions received go back to public.visits while it is locked: at most
 --            10000 unless pgparcel.rows_under_lock is any
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_before, public.visits_2090,
---            public.visits_2091, milliseconds; retried 30 x 100ms
---          ACCESS EXCLUSIVE on public.long_visits, short; retried 30 x 100ms
+--            public.visits_2091, milliseconds; retried 30 x 80ms
+--          ACCESS EXCLUSIVE on public.long_visits, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits, public.visits_before, public.visits_2090,
 --            public.visits_2091, public.long_visits
 -- Undo:    20260101000003_visits_visited_on_4_attach.up.sql runs again
@@ -108,7 +108,7 @@ CREATE UNIQUE INDEX CONCURRENTLY "visits_pkey_old" ON "public"."visits" USING bt
 --            CONCURRENTLY cannot run
 -- squawk-ignore-file renaming-table, renaming-object, require-concurrent-partition-detach
 BEGIN;
-SET LOCAL lock_timeout = '100ms';
+SET LOCAL lock_timeout = '80ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';

@@ -216,13 +216,13 @@ ALTER TABLE "public"."visits" VALIDATE CONSTRAINT "visits_bound";
 -- pgparcel: from=d75e02e4 to=92a2597c
 -- What:    makes (id, visited_on) the primary key of public.visits; visits_pkey_old keeps the old
 --            one unique
--- Locks:   ACCESS EXCLUSIVE on public.visits, public.letters, short; retried 30 x 100ms
+-- Locks:   ACCESS EXCLUSIVE on public.visits, public.letters, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  ban-drop-constraint: what it guarantees is part of the table by now
 -- squawk-ignore-file ban-drop-constraint
 BEGIN;
-SET LOCAL lock_timeout = '100ms';
+SET LOCAL lock_timeout = '80ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
@@ -268,8 +268,8 @@ COMMIT;
 -- What:    puts public.visits_new in the place of public.visits, partitioned by range (visited_on)
 --          makes the table that was public.visits its partition public.visits_before; no row is
 --            read or moved
--- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_new, milliseconds; retried 30 x 100ms
---          ACCESS EXCLUSIVE on public.long_visits, short; retried 30 x 100ms
+-- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_new, milliseconds; retried 30 x 80ms
+--          ACCESS EXCLUSIVE on public.long_visits, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits
 -- Undo:    .down.sql restores the layout; it refuses while more than 10000 rows lie in other
 --            partitions
@@ -278,7 +278,7 @@ COMMIT;
 --            table; nobody sees the name missing
 -- squawk-ignore-file renaming-table, renaming-object
 BEGIN;
-SET LOCAL lock_timeout = '100ms';
+SET LOCAL lock_timeout = '80ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';

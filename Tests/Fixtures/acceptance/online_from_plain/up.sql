@@ -137,14 +137,14 @@ COMMIT;
 -- pgparcel: version=20260101000001 table=public.appointments step=2/8 transaction=single phase=before-deploy
 -- pgparcel: from=cd32ce9f to=da0a8c4c
 -- What:    logs the keys of all rows of public.appointments that are written from now on
--- Locks:   SHARE ROW EXCLUSIVE on public.appointments, short; retried 30 x 100ms
+-- Locks:   SHARE ROW EXCLUSIVE on public.appointments, short; retried 30 x 80ms
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.appointments writes its key to
 --            a log as well
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  ban-char-field: the schema file asks for this type
 -- squawk-ignore-file ban-char-field
 BEGIN;
-SET LOCAL lock_timeout = '100ms';
+SET LOCAL lock_timeout = '80ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
@@ -302,6 +302,7 @@ LANGUAGE plpgsql
 AS $pgparcel$
 DECLARE
   taken "pgparcel"."public_appointments_forward"[];
+  gone "pgparcel"."public_appointments_forward"[];
   rest "pgparcel"."public_appointments_forward"[];
   doubled text;
 BEGIN
@@ -327,6 +328,9 @@ BEGIN
   PERFORM pg_catalog.set_config('enable_seqscan', 'off', true);
   PERFORM pg_catalog.set_config('enable_hashjoin', 'off', true);
   PERFORM pg_catalog.set_config('enable_mergejoin', 'off', true);
+  -- What is compiled or planned for all partitions at once takes longer than to run.
+  PERFORM pg_catalog.set_config('jit', 'off', true);
+  PERFORM pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true);
 
   IF EXISTS (SELECT FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 't') THEN
     PERFORM pg_catalog.set_config('enable_seqscan', 'on', true);
@@ -345,10 +349,15 @@ BEGIN
       'pgparcel: rows of public.appointments hold NULL in is_completed, which is part of the key of public.appointments_new; give them a value first';
   END IF;
   BEGIN
-    DELETE FROM "public"."appointments_new" AS d
-      USING (SELECT DISTINCT t."id", t."is_completed" FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 'k') AS k
-      WHERE d."id" = k."id" AND d."is_completed" = k."is_completed"
-        AND NOT EXISTS (SELECT FROM ONLY "public"."appointments" AS s WHERE s."id" = k."id" AND s."is_completed" = k."is_completed");
+    SELECT pg_catalog.array_agg(t) INTO gone
+      FROM pg_catalog.unnest(taken) AS t
+      WHERE t."pgparcel_op" = 'k'
+        AND NOT EXISTS (SELECT FROM ONLY "public"."appointments" AS s WHERE s."id" = t."id" AND s."is_completed" = t."is_completed");
+    IF gone IS NOT NULL THEN
+      DELETE FROM "public"."appointments_new" AS d
+        USING pg_catalog.unnest(gone) AS k
+        WHERE d."id" = k."id" AND d."is_completed" = k."is_completed";
+    END IF;
     INSERT INTO "public"."appointments_new" AS d ("id", "doc_id", "slot_date", "amount", "is_completed", "created_at")
       OVERRIDING SYSTEM VALUE
       SELECT s."id", s."doc_id", s."slot_date", s."amount", s."is_completed", s."created_at"
@@ -476,6 +485,7 @@ LANGUAGE plpgsql
 AS $pgparcel$
 DECLARE
   taken "pgparcel"."public_appointments_backward"[];
+  gone "pgparcel"."public_appointments_backward"[];
   rest "pgparcel"."public_appointments_backward"[];
   doubled text;
 BEGIN
@@ -501,6 +511,9 @@ BEGIN
   PERFORM pg_catalog.set_config('enable_seqscan', 'off', true);
   PERFORM pg_catalog.set_config('enable_hashjoin', 'off', true);
   PERFORM pg_catalog.set_config('enable_mergejoin', 'off', true);
+  -- What is compiled or planned for all partitions at once takes longer than to run.
+  PERFORM pg_catalog.set_config('jit', 'off', true);
+  PERFORM pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true);
 
   IF EXISTS (SELECT FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 't') THEN
     PERFORM pg_catalog.set_config('enable_seqscan', 'on', true);
@@ -522,10 +535,15 @@ BEGIN
       'pgparcel: several rows of public.appointments share one (id), which is unique in public.appointments_old; make it unique again first: ' || doubled;
   END IF;
   BEGIN
-    DELETE FROM "public"."appointments_old" AS d
-      USING (SELECT DISTINCT t."id", t."is_completed" FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 'k') AS k
-      WHERE d."id" = k."id" AND d."is_completed" = k."is_completed"
-        AND NOT EXISTS (SELECT FROM "public"."appointments" AS s WHERE s."id" = k."id" AND s."is_completed" = k."is_completed");
+    SELECT pg_catalog.array_agg(t) INTO gone
+      FROM pg_catalog.unnest(taken) AS t
+      WHERE t."pgparcel_op" = 'k'
+        AND NOT EXISTS (SELECT FROM "public"."appointments" AS s WHERE s."id" = t."id" AND s."is_completed" = t."is_completed");
+    IF gone IS NOT NULL THEN
+      DELETE FROM "public"."appointments_old" AS d
+        USING pg_catalog.unnest(gone) AS k
+        WHERE d."id" = k."id" AND d."is_completed" = k."is_completed";
+    END IF;
     INSERT INTO "public"."appointments_old" AS d ("id", "doc_id", "slot_date", "amount", "is_completed", "created_at")
       OVERRIDING SYSTEM VALUE
       SELECT s."id", s."doc_id", s."slot_date", s."amount", s."is_completed", s."created_at"
@@ -863,10 +881,10 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 --            (is_completed)
 --          keeps the old table as public.appointments_old and logs what it misses from now on
 -- Locks:   ACCESS EXCLUSIVE on public.appointments, public.appointments_new, milliseconds; retried
---            30 x 100ms
+--            30 x 80ms
 --          SHARE ROW EXCLUSIVE on public.appointments_active, public.appointments_completed,
---            milliseconds; retried 30 x 100ms
---          ACCESS EXCLUSIVE on public.doctors, while the foreign key moves; retried 30 x 100ms
+--            milliseconds; retried 30 x 80ms
+--          ACCESS EXCLUSIVE on public.doctors, while the foreign key moves; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments, public.doctors
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
@@ -874,7 +892,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 --          ban-drop-constraint: this file adds it anew, to the table that it is for
 -- squawk-ignore-file renaming-table, renaming-object, ban-drop-constraint
 BEGIN;
-SET LOCAL lock_timeout = '100ms';
+SET LOCAL lock_timeout = '80ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';

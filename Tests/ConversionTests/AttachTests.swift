@@ -99,7 +99,7 @@ import Testing
     try session.execute("BEGIN")
     #expect {
       for command in try conversion.commands(.attach)
-      where !command.contains("the CHECK visits_bound") { try session.execute(command) }
+      where !command.contains("pgparcel_unchanged") { try session.execute(command) }
     } throws: {
       "\($0)".contains("read all of its rows")
     }

@@ -30,8 +30,13 @@ extension AttachConversion {
       new.aside.name, kind: to.kindLetter, "\(new.aside.name) is not \(to.kindInWords)")
     var statements = [guards.statement].compactMap { $0 }
     statements.append(sample)
+    statements += unchanged()
+    statements.append(
+      Statement("SELECT \(Self.look)()", why: "Once before: under the lock it is quicker then."))
     statements += locking(["ONLY \(name)", "ONLY \(new.aside.name)"])
-    statements.append(unchanged())
+    statements.append(
+      Statement(
+        "SELECT \(Self.look)()", why: "Nothing has changed, and ATTACH will find all it needs."))
     statements += commented(
       "What may exist only once goes along.", AttachedObjectSQL(table: from).drop(from: name))
     statements += handover.positions(from: from, to: new.aside, margin: true)
@@ -43,7 +48,7 @@ extension AttachConversion {
     statements += RelationChange(from: from.relation, to: history.relation)
       .statements(on: history.name)
     statements += indexComments(\.wanted, over: \.live, on: history.name)
-    statements += timed(takeIn(), "1s")
+    statements.append(takeIn())
     statements += commented(
       "Policies may name the table in their expressions.",
       to.relation.policies.isEmpty ? [] : PropertySQL(relation: to.relation).policies())
@@ -53,6 +58,7 @@ extension AttachConversion {
     statements += commented(
       "Foreign keys last: other tables are locked from here to COMMIT.",
       handover.drop(incoming) + handover.restoreIncoming(on: to, validated: false))
+    statements.append(Statement("DROP FUNCTION \(Self.look)()"))
     return statements
   }
 
@@ -76,7 +82,11 @@ extension AttachConversion {
       })
   }
 
-  private func unchanged() -> Statement {
+  private static let look: SQLText = "pg_temp.pgparcel_unchanged"
+
+  /// A function of this transaction's session, so that what PostgreSQL makes of its text is there
+  /// when it is called again.
+  private func unchanged() -> [Statement] {
     let table = prepared(keyed: true)
     var guards = Guard()
     guards.requireProof(bound.checkName, of: name, as: "pg_temp.pgparcel_bound")
@@ -89,7 +99,14 @@ extension AttachConversion {
       foreignKeys: (matches.exchange == nil ? handover.incoming : keysOfOthers.moved)
         .compactMap(\.name))
     guards.requireIndexes(of: name, like: new.aside.name)
-    return guards.statement(why: "Nothing has changed, and ATTACH will find all that it needs.")
+    return [
+      Statement(
+        """
+        CREATE OR REPLACE FUNCTION \(Self.look)() RETURNS void
+        LANGUAGE plpgsql
+        AS \(.body("BEGIN\n\(guards.checked)\nEND"))
+        """, why: "What must be so.")
+    ]
   }
 
   /// ATTACH, undone should it read rows after all.
@@ -192,7 +209,7 @@ extension AttachConversion {
 
   // MARK: Parts
 
-  private static let timeout = "30s"
+  private static let timeout = "5s"
 
   /// One statement with a time of its own.
   private func timed(_ statement: Statement, _ time: String) -> [Statement] {

@@ -113,8 +113,11 @@ struct Guard {
   }
 
   func statement(why: String) -> Statement {
-    Statement(.block("BEGIN\n\(.joined(checks, "\n"))\nEND"), why: why)
+    Statement(.block("BEGIN\n\(checked)\nEND"), why: why)
   }
+
+  /// The checks alone, for a body of PL/pgSQL.
+  var checked: SQLText { .joined(checks, "\n") }
 
   var isEmpty: Bool { checks.isEmpty }
 }

@@ -71,7 +71,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."orders_first_client_id_idx";
 -- squawk-ignore-file require-concurrent-partition-detach
 BEGIN;
 SET LOCAL lock_timeout = '80ms';
-SET LOCAL statement_timeout = '30s';
+SET LOCAL statement_timeout = '5s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
@@ -243,7 +243,7 @@ BEGIN
 END
 $pgparcel$;
 
-SET LOCAL statement_timeout = '30s';
+SET LOCAL statement_timeout = '5s';
 
 CREATE POLICY "never" ON "public"."orders"
   AS RESTRICTIVE FOR DELETE TO PUBLIC

@@ -109,7 +109,7 @@ CREATE UNIQUE INDEX CONCURRENTLY "visits_pkey_old" ON "public"."visits" USING bt
 -- squawk-ignore-file renaming-table, renaming-object, require-concurrent-partition-detach
 BEGIN;
 SET LOCAL lock_timeout = '80ms';
-SET LOCAL statement_timeout = '30s';
+SET LOCAL statement_timeout = '5s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
@@ -264,7 +264,7 @@ BEGIN
 END
 $pgparcel$;
 
-SET LOCAL statement_timeout = '30s';
+SET LOCAL statement_timeout = '5s';
 
 COMMENT ON TABLE "public"."visits" IS NULL;
 

@@ -17,13 +17,22 @@ final class Load: Sendable {
 
   /// Transactions that lose a race for a row that changes its partition (40001), or for locks
   /// (40P01), are tried again by pgbench, as an application would.
-  init(_ scripts: [(String, Int)] = Load.mixed, clients: Int = 4, seconds: Int) {
+  convenience init(_ scripts: [(String, Int)] = Load.mixed, clients: Int = 4, seconds: Int) {
+    self.init(scripts, clients: clients, until: ["-T", "\(seconds)"])
+  }
+
+  /// - Parameter transactions: of each client.
+  convenience init(_ scripts: [(String, Int)], clients: Int, transactions: Int) {
+    self.init(scripts, clients: clients, until: ["-t", "\(transactions)"])
+  }
+
+  private init(_ scripts: [(String, Int)], clients: Int, until end: [String]) {
     let files = scripts.flatMap { ["-f", "\(OrdersProject.path(of: $0.0))@\($0.1)"] }
     // A thread each: pgbench prepares statements without looking at its other clients, and would
     // wait for a lock that one of them holds.
     let arguments =
       ["-n", "-M", "prepared", "-c", "\(clients)", "-j", "\(clients)", "--max-tries=50"]
-      + ["--failures-detailed", "-T", "\(seconds)"] + files
+      + ["--failures-detailed"] + end + files
     let database = TestDatabase.current
     DispatchQueue.global().async(group: group) {
       let result = Result { try database.run(tool: "pgbench", arguments) }

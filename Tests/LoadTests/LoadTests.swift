@@ -37,6 +37,27 @@ import Testing
     #expect(try project.difference() == 0)
   }
 
+  /// Without a copy. Rows beyond the bound are written only while there is a partition for them.
+  @Test func attachingLosesNothing() throws {
+    let project = try OrdersProject(schema: "orders_attach")
+    let before = try project.database.dumpSchema()
+    let within = Load.mixed.filter { $0.0 != "bulk" }
+    let load = Load(within, seconds: OrdersProject.seconds)
+    pause(0.1)
+    try project.pgparcel("apply", "--yes")
+    #expect(try project.isPartitioned())
+    let beyond = Load([("bulk", 1)], clients: 1, transactions: 20)
+    try beyond.end()
+    #expect(try project.database.query("SELECT count(*) FROM orders_later")[0, 0] == "1000")
+    try project.pgparcel("down", "--yes")
+    #expect(try !project.isPartitioned())
+    try load.end()
+    #expect(try project.difference() == 0)
+    try project.pgparcel("down", "--yes", "--to", "0")
+    #expect(try project.difference() == 0)
+    #expect(try project.database.dumpSchema(["-N", "pgparcel"]) == before)
+  }
+
   /// The negative control: a conversion that does not follow writers is noticed.
   @Test func aBlindConversionIsNoticed() throws {
     let project = try OrdersProject()

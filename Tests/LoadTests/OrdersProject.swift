@@ -3,7 +3,7 @@ import PostgresClient
 import TestSupport
 import Testing
 
-/// A project whose table `orders` is converted online, and a twin of the table that every
+/// A project whose table `orders` is converted, and a twin of the table that every
 /// transaction of the load writes too and that nobody converts.
 final class OrdersProject: Sendable {
   let database = TestDatabase.current
@@ -15,12 +15,13 @@ final class OrdersProject: Sendable {
     ProcessInfo.processInfo.environment["PGPARCEL_LOAD_SECONDS"].flatMap { Int($0) } ?? 8
   }
 
-  init() throws {
+  /// - Parameter schema: the file of `Tests/Fixtures/load` that says what becomes of the table.
+  init(schema: String = "orders") throws {
     root = FileManager.default.temporaryDirectory.appending(path: "pgparcel-\(UUID())")
     try FileManager.default.createDirectory(
       at: root.appending(path: "schemas"), withIntermediateDirectories: true)
     try FileManager.default.copyItem(
-      at: Self.fixtures.appending(path: "orders.yaml"),
+      at: Self.fixtures.appending(path: "\(schema).yaml"),
       to: root.appending(path: "schemas/orders.yaml"))
     try database.run(
       tool: "psql", ["-Xq", "-v", "ON_ERROR_STOP=1", "-f", Self.path(of: "base")])

@@ -20,6 +20,8 @@ package struct ConversionProgress: Hashable, Sendable {
   package let sinceSwap: Double?
   /// Seconds until the old table may be dropped; nil before the swap.
   package let kept: Double?
+  /// When they have passed: `2025-11-29T10:41:37Z`.
+  package let keptUntil: String?
 
   package var percent: Int { ranges == 0 ? 0 : done * 100 / ranges }
 
@@ -36,7 +38,8 @@ package struct ConversionProgress: Hashable, Sendable {
       SELECT table_schema, table_name, phase, paused,
         COALESCE(extract(epoch FROM pg_catalog.clock_timestamp() - copying_since), 0),
         extract(epoch FROM pg_catalog.clock_timestamp() - swapped_at),
-        extract(epoch FROM swapped_at + keep_old - pg_catalog.clock_timestamp())
+        extract(epoch FROM swapped_at + keep_old - pg_catalog.clock_timestamp()),
+        \(KeptTable.untilSQL)
       FROM pgparcel.conversions ORDER BY name
       """)
     var result: [ConversionProgress] = []
@@ -49,7 +52,7 @@ package struct ConversionProgress: Hashable, Sendable {
           done: ledger[0], ranges: ledger[1], rows: ledger[2], backlog: ledger[3],
           copying: rows[row, 4].flatMap { Double($0) } ?? 0,
           sinceSwap: rows[row, 5].flatMap { Double($0) },
-          kept: rows[row, 6].flatMap { Double($0) }))
+          kept: rows[row, 6].flatMap { Double($0) }, keptUntil: rows[row, 7]))
     }
     return result
   }

@@ -73,10 +73,12 @@ struct ApplyCommand: Subcommand {
     let preview = try applier.dryRun(on: connection)
     let files = preview.files.compactMap(migrations.up)
     var report = Report(findings: migrations.warnings)
-    report.remarks = waiting(preview.waiting)
+    report.remarks = waiting(preview)
+    report.findings.add(early(preview, migrations))
     let view = FileView(style: Style(colour: session.settings.output.errorColour))
     if files.isEmpty || dryRun {
-      report.text = files.isEmpty ? "Nothing to apply." : view.text(files)
+      let nothing = preview.early.isEmpty ? "Nothing to apply." : ""
+      report.text = files.isEmpty ? nothing : view.text(files)
       report.members = [
         ("applied", .array([])), ("pending", .array(files.map(FileView.value))),
         ("waiting", .strings(preview.waiting.map(\.description))),
@@ -106,7 +108,9 @@ struct ApplyCommand: Subcommand {
       ("applied", .strings(outcome.files.map(\.description))), ("pending", .array([])),
       ("waiting", .strings(outcome.waiting.map(\.description))),
     ]
-    report.remarks = waiting(outcome.waiting)
+    report.remarks = waiting(outcome)
+    report.findings = migrations.warnings
+    report.findings.add(early(outcome, migrations))
     report.next = outcome.waiting.isEmpty ? "pgparcel verify" : nil
     return report
   }
@@ -120,11 +124,22 @@ struct ApplyCommand: Subcommand {
     return phase
   }
 
-  private func waiting(_ files: [MigrationID]) -> [String] {
-    guard !files.isEmpty else { return [] }
-    return files.map { "waiting  \($0)" } + [
-      "Run the waiting files after the deploy:  pgparcel apply --phase after-deploy"
-    ]
+  /// What waits, and for what. What was to run and could not is told by a finding.
+  private func waiting(_ outcome: Applier.Outcome) -> [String] {
+    let files = outcome.waiting.filter { !outcome.early.contains($0) }.map { "waiting  \($0)" }
+    guard outcome.kept.isEmpty else { return files + KeptView.lines(Array(outcome.kept.values)) }
+    return files.isEmpty
+      ? []
+      : files + ["Run the waiting files after the deploy:  pgparcel apply --phase after-deploy"]
+  }
+
+  /// The files that were to run and wait for the end of `keep_old`.
+  private func early(_ outcome: Applier.Outcome, _ migrations: Migrations) -> [Diagnostic] {
+    outcome.early.compactMap { id in
+      migrations.up(id).flatMap { outcome.kept[$0.file.table] }.map {
+        KeptView.refusal(of: id, $0)
+      }
+    }
   }
 }
 

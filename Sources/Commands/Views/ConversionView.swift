@@ -17,6 +17,7 @@ enum ConversionView {
       ("backlog", .int(progress.backlog)),
       ("seconds_since_swap", .optional(progress.sinceSwap.map { Int($0) })),
       ("seconds_kept", .optional(progress.kept.map { Int($0) })),
+      ("kept_until", .optional(progress.keptUntil)),
     ])
   }
 
@@ -30,10 +31,10 @@ enum ConversionView {
         + pause
     case "swapped", "validated":
       let age = duration(progress.sinceSwap ?? 0)
-      let kept = progress.kept ?? 0
+      let until = (progress.kept ?? 0) > 0 ? progress.keptUntil : nil
       let rest =
-        kept > 0
-        ? "the old table is kept for \(duration(kept)) more" : "the old table may be dropped"
+        until.map { "the old table is kept until \(KeptView.words($0))" }
+        ?? "the old table may be dropped"
       return "swapped \(age) ago, \(logged) for the way back; \(rest)"
     default:
       return "\(progress.phase), \(Amounts.counted(progress.rows, "row")) copied, \(logged)\(pause)"

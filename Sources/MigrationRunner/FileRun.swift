@@ -45,7 +45,7 @@ struct FileRun {
         return try transaction(row, &attempt, on: connection)
       } catch {
         connection.abandonTransaction()
-        if error.isLockTimeout, try again(&attempt, on: connection) { continue }
+        if error.isLockTimeout, try again(&attempt, error, on: connection) { continue }
         HistoryTable.fail(row, error, on: connection)
         if attempt.stopped || isStop(error) { throw .interrupted(file: name) }
         throw failure(error, attempt)
@@ -90,7 +90,7 @@ struct FileRun {
   private func failure(_ error: PostgresError, _ attempt: Attempt) -> RunnerError {
     error.isLockTimeout
       ? .lockTimeout(
-        file: name, line: attempt.line, tries: attempt.tries, blockers: attempt.blockers)
+        file: name, line: attempt.line, tries: attempt.tries, attempt.cause)
       : .failed(file: name, line: attempt.line, error)
   }
 
@@ -116,7 +116,7 @@ struct FileRun {
         attempt = Attempt()
       } catch {
         connection.abandonTransaction()
-        if error.isLockTimeout, try again(&attempt, on: connection) { continue }
+        if error.isLockTimeout, try again(&attempt, error, on: connection) { continue }
         HistoryTable.fail(row, error, on: connection)
         if isStop(error) { throw .interrupted(file: name) }
         // Nothing ran, and this statement undid itself.
@@ -183,23 +183,22 @@ struct FileRun {
   private struct Attempt {
     var tries = 0
     var line = 1
-    var blockers: [Blocker] = []
+    var cause = RetryCause.lock([])
     var mayBeDone = false
     var stopped = false
   }
 
   /// Counts the failed try; after a pause true, false when there were enough.
   private func again(
-    _ attempt: inout Attempt, on connection: borrowing Connection
+    _ attempt: inout Attempt, _ error: PostgresError, on connection: borrowing Connection
   ) throws(RunnerError) -> Bool {
     attempt.tries += 1
-    attempt.blockers = Blocker.holding(file.file.table, on: connection)
+    attempt.cause = RetryCause(error, of: file.file.table, on: connection)
     guard attempt.tries <= retries, !options.shouldStop() else { return false }
     let pause = Double.random(in: options.retryPause)
     report(
       .retry(
-        file: name, tried: attempt.tries, of: retries + 1, blockers: attempt.blockers,
-        pause: pause))
+        file: name, tried: attempt.tries, of: retries + 1, attempt.cause, pause: pause))
     Thread.sleep(forTimeInterval: pause)
     return true
   }

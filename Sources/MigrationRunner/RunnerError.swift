@@ -15,8 +15,9 @@ package enum RunnerError: Error, Sendable {
   case newerHistory(format: Int)
   /// Another runner works on this database.
   case busy(RunLock.Holder?)
-  /// A lock was not obtained in any try; the database is as it was before the file.
-  case lockTimeout(file: String, line: Int, tries: Int, blockers: [Blocker])
+  /// A lock was not obtained in any try, or a condition of the file that passes did not; the database
+  /// is as it was before the file.
+  case lockTimeout(file: String, line: Int, tries: Int, RetryCause)
   /// A statement failed; the file's transaction was rolled back, or nothing of it had run.
   case failed(file: String, line: Int, PostgresError)
   /// A file without transaction stopped part-way; running it again goes on from there.
@@ -74,10 +75,15 @@ extension RunnerError {
         "another pgparcel works on this database" + (holder.map { ": \($0)" } ?? ""),
         ["run it again when the other has ended, or wait with  --wait 5m"]
       )
-    case .lockTimeout(let file, let line, let tries, _):
+    case .lockTimeout(let file, let line, let tries, let cause):
       (
-        .busy, "\(file):\(line): a lock was not obtained in \(tries) tries; nothing was changed",
-        ["run it again when the sessions named have ended, or with more --lock-retries"]
+        .busy,
+        "\(file):\(line): \(cause.sentence), in \(tries == 1 ? "1 try" : "\(tries) tries");"
+          + " nothing was changed",
+        [
+          cause.remedy
+            ?? "run it again when the sessions named have ended, or with more --lock-retries"
+        ]
       )
     case .failed(let file, let line, let error):
       (
@@ -137,7 +143,7 @@ extension RunnerError {
   }
 
   private var notes: [String] {
-    guard case .lockTimeout(_, _, _, let blockers) = self else { return [] }
+    guard case .lockTimeout(_, _, _, .lock(let blockers)) = self else { return [] }
     return blockers.map { "held by \($0)" }
   }
 }

@@ -46,13 +46,12 @@ struct EventLines: Sendable {
     case .statementSkipped(let file, let number, let total, let reason):
       ("info", "file=\(file) statement=\(number)/\(total) skipped: \(reason)")
     case .repaired(let file, let action): ("info", "file=\(file) repaired: \(action)")
-    case .retry(let file, let tried, let of, let blockers, let pause):
+    case .retry(let file, let tried, let of, let cause, let pause):
       (
         "warn",
-        "file=\(file) lock not obtained, try \(tried) of \(of); again in"
-          + " \(Int(pause * 1000))ms"
-          + (blockers.isEmpty
-            ? "" : "; held by " + blockers.map(\.description).joined(separator: "; "))
+        "file=\(file) \(cause.sentence), try \(tried) of \(of); again in \(Int(pause * 1000))ms"
+          + (cause.blockers.isEmpty
+            ? "" : "; held by " + cause.blockers.map(\.description).joined(separator: "; "))
       )
     case .progress(let file, let progress, let rate, let left):
       (

@@ -74,7 +74,7 @@ struct FileRun {
         timeoutSet = true
       }
       let tag = try connection.execute(command.sql)
-      report(.statementDone(file: name, number: index + 1, total: total, tag: tag))
+      report(done(command, index, tag))
     }
     try connection.execute(HistoryTable.progress(row, done: total, state: finalState))
     try commit(connection)
@@ -144,7 +144,7 @@ struct FileRun {
       let tag = try connection.execute(command.sql)
       try connection.execute(mark)
       try commit(connection)
-      return report(.statementDone(file: name, number: index + 1, total: total, tag: tag))
+      return report(done(command, index, tag))
     }
     try connection.query(
       "SELECT pg_catalog.set_config('lock_timeout', $1, false)",
@@ -170,7 +170,15 @@ struct FileRun {
       options: options, report: report
     ).run(on: connection)
     try connection.execute(mark)
-    report(.statementDone(file: name, number: index + 1, total: total, tag: tag))
+    report(done(command, index, tag))
+  }
+
+  private func done(
+    _ command: ParsedMigration.Command, _ index: Int, _ tag: String
+  ) -> RunnerEvent {
+    .statementDone(
+      file: name, number: index + 1, total: total, tag: tag,
+      subject: StatementSubject.of(command.sql))
   }
 
   /// A statement cancelled because the run was asked to stop.

@@ -6,8 +6,9 @@ package enum RunnerEvent: Hashable, Sendable {
   /// A comment of an applied file was changed.
   case commentChanged(file: String)
   case started(file: String, direction: MigrationDirection, resumedAt: Int, total: Int)
-  /// One of the file's statements is done; `tag` is PostgreSQL's command tag.
-  case statementDone(file: String, number: Int, total: Int, tag: String)
+  /// One of the file's statements is done; `tag` is PostgreSQL's command tag, `subject` the index or
+  /// table it worked on.
+  case statementDone(file: String, number: Int, total: Int, tag: String, subject: String?)
   /// A statement was found to be done by the attempt before.
   case statementSkipped(file: String, number: Int, total: Int, reason: String)
   /// What an interrupted attempt left was removed or completed.
@@ -16,5 +17,7 @@ package enum RunnerEvent: Hashable, Sendable {
   case retry(file: String, tried: Int, of: Int, RetryCause, pause: Double)
   /// How far a copy of rows is; `rate` in rows a second, `left` in seconds.
   case progress(file: String, ConversionProgress, rate: Double, left: Double?)
+  /// One of the sessions that share a statement ended with an error; the others go on.
+  case helperFailed(file: String, reason: String)
   case finished(file: String, direction: MigrationDirection)
 }

@@ -52,8 +52,20 @@ struct SharedStatement {
       guard crew.add(connection.canceller) else { return }
       try connection.execute(sql)
     } catch {
-      crew.fail()
+      // Of a crew that was cancelled everyone fails.
+      if crew.fail() { report(.helperFailed(file: file, reason: Self.reason(error))) }
     }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let cause: PostgresError? =
+      if case .postgres(let inner)? = error as? RunnerError { inner } else {
+        error as? PostgresError
+      }
+    guard let cause else { return "\(error)" }
+    // Messages of class 22 quote values.
+    if cause.sqlState?.hasPrefix("22") ?? false { return "data exception" }
+    return cause.sqlState.map { "\(cause.message) (SQLSTATE \($0))" } ?? cause.message
   }
 
   /// Cancels when asked to stop, and tells how far the copy is.
@@ -94,7 +106,13 @@ struct SharedStatement {
     var isOver: Bool { state.withLock { $0.over } }
     var hasFailed: Bool { state.withLock { $0.failed && !$0.cancelled } }
     func end() { state.withLock { $0.over = true } }
-    func fail() { state.withLock { $0.failed = true } }
+    /// False when the work was cancelled before.
+    func fail() -> Bool {
+      state.withLock {
+        $0.failed = true
+        return !$0.cancelled
+      }
+    }
 
     /// False when the work was cancelled meanwhile.
     func add(_ canceller: Canceller) -> Bool {

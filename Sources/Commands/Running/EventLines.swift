@@ -19,7 +19,7 @@ struct EventLines: Sendable {
   }
 
   func isDetail(_ event: RunnerEvent) -> Bool {
-    guard case .statementDone(let file, _, _, _) = event else { return false }
+    guard case .statementDone(let file, _, _, _, _) = event else { return false }
     return !longFiles.contains(file)
   }
 
@@ -41,8 +41,11 @@ struct EventLines: Sendable {
         "file=\(file) started statements=\(total)"
           + (resumedAt > 0 ? " resumed_at=\(resumedAt)" : "")
       )
-    case .statementDone(let file, let number, let total, let tag):
-      ("info", "file=\(file) statement=\(number)/\(total) \(tag)")
+    case .statementDone(let file, let number, let total, let tag, let subject):
+      (
+        "info",
+        "file=\(file) statement=\(number)/\(total) \(tag)" + (subject.map { " \($0)" } ?? "")
+      )
     case .statementSkipped(let file, let number, let total, let reason):
       ("info", "file=\(file) statement=\(number)/\(total) skipped: \(reason)")
     case .repaired(let file, let action): ("info", "file=\(file) repaired: \(action)")
@@ -60,6 +63,8 @@ struct EventLines: Sendable {
           + (left.map { " left=\(Int($0))s" } ?? "") + " logged=\(progress.backlog)"
           + (progress.paused ? " paused" : "")
       )
+    case .helperFailed(let file, let reason):
+      ("warn", "file=\(file) one of the sessions failed, the others go on: \(reason)")
     case .finished(let file, _): ("info", "file=\(file) done")
     }
   }

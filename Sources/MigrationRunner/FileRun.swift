@@ -73,7 +73,7 @@ struct FileRun {
           "SELECT pg_catalog.set_config('lock_timeout', $1, true)", [timeout])
         timeoutSet = true
       }
-      let tag = try connection.execute(command.sql)
+      let tag = try long(command.sql, index).run(on: connection)
       report(done(command, index, tag))
     }
     try connection.execute(HistoryTable.progress(row, done: total, state: finalState))
@@ -141,7 +141,7 @@ struct FileRun {
     if manner == .withMark {
       try connection.execute("BEGIN")
       try connection.query("SELECT pg_catalog.set_config('lock_timeout', $1, true)", [timeout])
-      let tag = try connection.execute(command.sql)
+      let tag = try long(command.sql, index).run(on: connection)
       try connection.execute(mark)
       try commit(connection)
       return report(done(command, index, tag))
@@ -165,12 +165,15 @@ struct FileRun {
       return report(
         .statementSkipped(file: name, number: index + 1, total: total, reason: reason))
     }
-    let tag = try SharedStatement(
-      sql: sql, table: file.file.table, isShared: file.file.parallel == index + 1, file: name,
-      options: options, report: report
-    ).run(on: connection)
+    let tag = try long(sql, index).run(on: connection)
     try connection.execute(mark)
     report(done(command, index, tag))
+  }
+
+  private func long(_ sql: String, _ index: Int) -> LongStatement {
+    LongStatement(
+      sql: sql, table: file.file.table, isShared: file.file.parallel == index + 1, file: name,
+      options: options, report: report)
   }
 
   private func done(

@@ -15,8 +15,10 @@ package enum RunnerEvent: Hashable, Sendable {
   case repaired(file: String, action: String)
   /// A try failed for a cause that passes; the next one begins after `pause` seconds.
   case retry(file: String, tried: Int, of: Int, RetryCause, pause: Double)
-  /// How far a copy of rows is; `rate` in rows a second, `left` in seconds.
-  case progress(file: String, ConversionProgress, rate: Double, left: Double?)
+  /// How far a copy of rows is; `rate` in rows a second, `left` in seconds, as it went lately.
+  case progress(file: String, ConversionProgress, rate: Double?, left: Double?)
+  /// How far the build of an index is.
+  case building(file: String, BuildProgress)
   /// One of the sessions that share a statement ended with an error; the others go on.
   case helperFailed(file: String, reason: String)
   case finished(file: String, direction: MigrationDirection)

@@ -24,6 +24,15 @@ struct StatementWords {
   /// The next token if it is a word without quotes, in capitals.
   var nextKeyword: String? { rest.first?.kind == .word ? peek?.uppercased() : nil }
 
+  /// Whether one of these words, in capitals, is still to come.
+  func contains(_ word: String, or other: String? = nil) -> Bool {
+    rest.contains { token in
+      guard token.kind == .word else { return false }
+      let text = String(decoding: bytes[token.range], as: UTF8.self).uppercased()
+      return text == word || text == other
+    }
+  }
+
   mutating func drop() { rest = rest.dropFirst() }
 
   /// Passes over `(…)`, such as the options of VACUUM.

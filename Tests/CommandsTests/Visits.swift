@@ -24,8 +24,10 @@ enum Visits {
     """
 
   /// A project with the table's files, none of them applied.
-  static func project(_ schema: String = Visits.schema) throws -> Project {
-    let project = try Project(database: TestDatabase.current.address)
+  static func project(
+    _ schema: String = Visits.schema, environment: [String: String] = [:]
+  ) throws -> Project {
+    let project = try Project(database: TestDatabase.current.address, environment: environment)
     try TestDatabase.current.execute(tables)
     try project.write(schema, to: "schemas/visits.yaml")
     let run = project.run("generate", "--no-proof", "--as-of", "2025-11-22")

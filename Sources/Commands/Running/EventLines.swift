@@ -59,9 +59,16 @@ struct EventLines: Sendable {
     case .progress(let file, let progress, let rate, let left):
       (
         "info",
-        "file=\(file) copied \(progress.percent) % rows=\(progress.rows) rows/s=\(Int(rate))"
-          + (left.map { " left=\(Int($0))s" } ?? "") + " logged=\(progress.backlog)"
+        "file=\(file) copied \(progress.percent) % rows=\(progress.rows)"
+          + (rate.map { " rows/s=\(Int($0))" } ?? "")
+          + (left.map { " left=\(TimeText.short($0))" } ?? "") + " logged=\(progress.backlog)"
           + (progress.paused ? " paused" : "")
+      )
+    case .building(let file, let build):
+      (
+        "info",
+        "file=\(file) index \(build.name)" + (build.percent.map { " \($0) %" } ?? "")
+          + " \(ProgressBar.words(build))"
       )
     case .helperFailed(let file, let reason):
       ("warn", "file=\(file) one of the sessions failed, the others go on: \(reason)")

@@ -41,6 +41,12 @@ struct ApplyCommand: Subcommand {
       valueName: "number"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Progress of copies and index builds: auto, bar, lines or none (default: auto, a bar on a "
+        + "terminal)."))
+  var progress: ProgressMode?
+
   @Flag(name: .customLong("dry-run"), help: "Show what would run; write nothing.")
   var dryRun = false
 
@@ -59,16 +65,19 @@ struct ApplyCommand: Subcommand {
       throw UsageError("jobs is `\(options.jobs)`; it is 1 or more")
     }
     options.connect = { try database.connect() }
-    options.progressPause = session.isInteractive ? 2 : 30
     let connection = try database.connect()
-    let lines = EventLines(
-      command: "apply", now: session.world.now,
-      files: migrations.check.migrations.compactMap(\.up))
-    let writer = session.writer
+    let progress = RunProgress(
+      session, try progressMode(session),
+      lines: EventLines(
+        command: "apply", now: session.world.now,
+        files: migrations.check.migrations.compactMap(\.up)))
+    defer { progress.end() }
+    options.progressPause = progress.mode.pause
+    let writer = progress.writer
     let applier = Applier(
       migrations.check, selection: selection, options: options,
       live: LiveLayout.fingerprint
-    ) { writer.event(lines.line($0), detail: lines.isDetail($0)) }
+    ) { progress.show($0) }
 
     let preview = try applier.dryRun(on: connection)
     let files = preview.files.compactMap(migrations.up)
@@ -113,6 +122,15 @@ struct ApplyCommand: Subcommand {
     report.findings.add(early(outcome, migrations))
     report.next = outcome.waiting.isEmpty ? "pgparcel verify" : nil
     return report
+  }
+
+  private func progressMode(_ session: Session) throws -> ProgressMode {
+    guard let text = session.settings.value(progress?.rawValue, "progress") else { return .auto }
+    guard let mode = ProgressMode(rawValue: text) else {
+      throw UsageError(
+        "progress is `\(Printable.line(text))`; it is auto, bar, lines or none")
+    }
+    return mode
   }
 
   private func chosenPhase(_ session: Session) throws -> Phase {

@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import PartitionCore
 import PostgresClient
 import Synchronization
@@ -8,7 +7,7 @@ import Synchronization
 /// where the file says that it may be.
 ///
 /// What the sessions share is decided by the statement itself: each claims what no other has.
-struct SharedStatement {
+struct LongStatement {
   let sql: String
   let table: QualifiedName
   let isShared: Bool
@@ -18,16 +17,22 @@ struct SharedStatement {
 
   /// - Returns: The command tag.
   func run(on connection: borrowing Connection) throws(PostgresError) -> String {
-    guard isCall, let connect = options.connect else { return try connection.execute(sql) }
+    guard let connect = options.connect, isCall || buildsIndex else {
+      return try connection.execute(sql)
+    }
     let crew = Crew(connection.canceller)
     let group = DispatchGroup()
     for _ in 1..<options.jobs where isShared {
       DispatchQueue.global().async(group: group) { helper(crew, connect) }
     }
+    // Left at the end; to wait for it with a timeout is to sleep without oversleeping.
+    let end = DispatchGroup()
+    end.enter()
     let watch = DispatchGroup()
-    DispatchQueue.global().async(group: watch) { observe(crew, connect) }
+    let pid = Int(connection.backendPID)
+    DispatchQueue.global().async(group: watch) { observe(pid, crew, end, connect) }
     defer {
-      crew.end()
+      end.leave()
       watch.wait()
     }
     do throws(PostgresError) {
@@ -37,13 +42,25 @@ struct SharedStatement {
       if crew.hasFailed { tag = try connection.execute(sql) }
       return tag
     } catch {
-      crew.cancel()
+      // Without helpers it would only hit what this session does next.
+      if isShared { crew.cancel() }
       group.wait()
       throw error
     }
   }
 
   private var isCall: Bool { sql.uppercased().hasPrefix("CALL ") }
+
+  /// Narrow: what runs under the lock of a swap must not wait for a thread.
+  private var buildsIndex: Bool {
+    var words = StatementWords(sql)
+    switch words.keyword() {
+    case "CREATE": return ["INDEX", "UNIQUE"].contains(words.nextKeyword)
+    case "ALTER": return words.contains("ADD") && words.contains("PRIMARY", or: "UNIQUE")
+    case "REINDEX": return true
+    default: return false
+    }
+  }
 
   private func helper(_ crew: Crew, _ connect: () throws -> Connection) {
     do {
@@ -68,33 +85,30 @@ struct SharedStatement {
     return cause.sqlState.map { "\(cause.message) (SQLSTATE \($0))" } ?? cause.message
   }
 
-  /// Cancels when asked to stop, and tells how far the copy is.
-  private func observe(_ crew: Crew, _ connect: () throws -> Connection) {
-    var pulse = Pulse(every: options.progressPause)
-    while !crew.isOver {
-      Thread.sleep(forTimeInterval: 0.1)
-      if options.shouldStop() { crew.cancel() }
-      guard isShared, pulse.isDue else { continue }
-      pulse.beat()
-      guard let progress = try? progress(connect()) else { continue }
-      let rate = progress.copying > 0 ? Double(progress.rows) / progress.copying : 0
-      let left =
-        progress.done > 0
-        ? progress.copying * Double(progress.ranges - progress.done) / Double(progress.done) : nil
-      report(.progress(file: file, progress, rate: rate, left: left))
+  /// Cancels a call when asked to stop, and tells how far the statement is.
+  private func observe(
+    _ pid: Int, _ crew: Crew, _ end: DispatchGroup, _ connect: @escaping () throws -> Connection
+  ) {
+    var watch: StatementWatch? =
+      if isShared {
+        StatementWatch(.copy(of: table), of: file, every: options.progressPause, connect)
+      } else if isCall {
+        nil
+      } else {
+        StatementWatch(
+          .build(StatementSubject.of(sql) ?? "", pid: pid), of: file, every: options.progressPause,
+          connect)
+      }
+    while end.wait(timeout: .now() + 0.1) == .timedOut {
+      if isCall, options.shouldStop() { crew.cancel() }
+      if let event = watch?.event() { report(event) }
     }
-  }
-
-  private func progress(_ session: consuming Connection) throws(RunnerError) -> ConversionProgress?
-  {
-    try ConversionProgress.all(on: session).first { $0.table == table }
   }
 
   /// The sessions that work on one statement.
   private final class Crew: Sendable {
     private struct State {
       var cancellers: [Canceller]
-      var over = false
       var cancelled = false
       var failed = false
     }
@@ -103,9 +117,8 @@ struct SharedStatement {
 
     init(_ canceller: Canceller) { state = Mutex(State(cancellers: [canceller])) }
 
-    var isOver: Bool { state.withLock { $0.over } }
     var hasFailed: Bool { state.withLock { $0.failed && !$0.cancelled } }
-    func end() { state.withLock { $0.over = true } }
+
     /// False when the work was cancelled before.
     func fail() -> Bool {
       state.withLock {
@@ -129,15 +142,5 @@ struct SharedStatement {
       }
       for canceller in cancellers { canceller.cancel() }
     }
-  }
-
-  private struct Pulse {
-    let every: Double
-    private var last = ContinuousClock.now
-
-    init(every: Double) { self.every = every }
-
-    var isDue: Bool { ContinuousClock.now - last >= .seconds(every) }
-    mutating func beat() { last = ContinuousClock.now }
   }
 }

@@ -20,6 +20,8 @@ struct PendingFiles {
     case sameEnd([StoredMigration])
     /// They lead elsewhere: new files would start from the same layout as they.
     case other([StoredMigration])
+
+    var isSameEnd: Bool { if case .sameEnd = self { true } else { false } }
   }
 
   func relation(to plan: Plan) -> Relation {

@@ -9,6 +9,11 @@ enum ConversionView {
     conversions.map { "converting  \($0.table)  \(words($0))" }
   }
 
+  /// The command that goes on with it.
+  static func next(_ progress: ConversionProgress) -> String {
+    progress.sinceSwap == nil ? "pgparcel apply" : "pgparcel apply --phase after-deploy"
+  }
+
   static func value(_ progress: ConversionProgress) -> JSONValue {
     .object([
       ("table", .string(progress.table.description)), ("phase", .string(progress.phase)),
@@ -21,7 +26,8 @@ enum ConversionView {
     ])
   }
 
-  private static func words(_ progress: ConversionProgress) -> String {
+  /// `copied 62 %, 3100000 rows, 4211 keys logged`.
+  static func words(_ progress: ConversionProgress) -> String {
     let logged = Amounts.counted(progress.backlog, "key") + " logged"
     let pause = progress.paused ? ", paused" : ""
     switch progress.phase {

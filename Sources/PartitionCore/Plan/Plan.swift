@@ -201,6 +201,9 @@ package struct LockClaim: Hashable, Sendable {
     self.mode = mode
     self.duration = duration
   }
+
+  /// On a table that only the conversion itself uses, so that nobody waits for it.
+  package var isUnnoticed: Bool { duration == OnlineConversion.unused }
 }
 
 /// The first eight hexadecimal digits of the SHA-256 of a layout's canonical form.

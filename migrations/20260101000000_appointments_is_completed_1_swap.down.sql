@@ -1,8 +1,7 @@
 -- pgparcel: version=20260101000000 direction=down table=public.appointments step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=c850f2b0 to=8dc52937 source=schemas/appointments.yaml@f4a21cbd
--- What:    takes back: copies public.appointments into a table partitioned by list (is_completed)
---            and puts that in its place
---          keeps the old table as public.appointments_old
+-- What:    brings what was written since into public.appointments_old and puts that in the place of
+--            public.appointments
 -- Locks:   ACCESS EXCLUSIVE on public.appointments, public.appointments_active,
 --            public.appointments_completed, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.appointments_old, short; retried 10 x 3s

@@ -1,7 +1,6 @@
 -- pgparcel: version=20260101000001 direction=down table=public.appointments step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=bd774724 to=c850f2b0 source=schemas/appointments.yaml@f4a21cbd
--- What:    takes back: gathers statistics of public.appointments, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_appointments_is_completed_2_analyze.up.sql runs again

@@ -1,7 +1,6 @@
 -- pgparcel: version=20260101000002 direction=down table=public.appointments step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=9b62ea25 to=bd774724 source=schemas/appointments.yaml@f4a21cbd
--- What:    takes back: drops public.appointments_old, the old copy of public.appointments
---          public.appointments_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.appointments_old again, empty; the down file of the swap fills it from
 --            public.appointments
 -- Locks:   none
 -- Hazards: none

@@ -1,8 +1,7 @@
 -- pgparcel: version=20260101000003 direction=down table=public.appointments_by_date step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=ac1ab122 to=ac5eccdf source=schemas/appointments_by_date.yaml@dfe3a6e0
--- What:    takes back: copies public.appointments_by_date into a table partitioned by range
---            (created_at) and puts that in its place
---          keeps the old table as public.appointments_by_date_old
+-- What:    brings what was written since into public.appointments_by_date_old and puts that in the
+--            place of public.appointments_by_date
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_by_date, public.appointments_before_2025_12,
 --            public.appointments_2025_12 and 7 more, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.appointments_by_date_old, short; retried 10 x 3s

@@ -1,7 +1,6 @@
 -- pgparcel: version=20260101000004 direction=down table=public.appointments_by_date step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=8933e472 to=ac1ab122 source=schemas/appointments_by_date.yaml@dfe3a6e0
--- What:    takes back: gathers statistics of public.appointments_by_date, which autovacuum never
---            does for a partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000004_appointments_by_date_created_at_2_analyze.up.sql runs again

@@ -1,8 +1,6 @@
 -- pgparcel: version=20260101000005 direction=down table=public.appointments_by_date step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=4c842eaa to=8933e472 source=schemas/appointments_by_date.yaml@dfe3a6e0
--- What:    takes back: drops public.appointments_by_date_old, the old copy of
---            public.appointments_by_date
---          public.appointments_by_date_old comes back empty; the down file of the swap fills it
+-- What:    makes public.appointments_by_date_old again, empty; the down file of the swap fills it
 --            from public.appointments_by_date
 -- Locks:   none
 -- Hazards: none

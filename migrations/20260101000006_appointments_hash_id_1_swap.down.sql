@@ -1,8 +1,7 @@
 -- pgparcel: version=20260101000006 direction=down table=public.appointments_hash step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=97a7a39e to=5359fb1b source=schemas/appointments_hash.yaml@b8a10797
--- What:    takes back: copies public.appointments_hash into a table partitioned by hash (id) and
---            puts that in its place
---          keeps the old table as public.appointments_hash_old
+-- What:    brings what was written since into public.appointments_hash_old and puts that in the
+--            place of public.appointments_hash
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_hash, public.appointments_hash_0,
 --            public.appointments_hash_1, public.appointments_hash_2, public.appointments_hash_3,
 --            while the rows are copied; retried 10 x 3s

@@ -1,7 +1,6 @@
 -- pgparcel: version=20260101000007 direction=down table=public.appointments_hash step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=f2f4538d to=97a7a39e source=schemas/appointments_hash.yaml@b8a10797
--- What:    takes back: gathers statistics of public.appointments_hash, which autovacuum never does
---            for a partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000007_appointments_hash_id_2_analyze.up.sql runs again

@@ -1,7 +1,6 @@
 -- pgparcel: version=20260101000008 direction=down table=public.appointments_hash step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=fda5640d to=f2f4538d source=schemas/appointments_hash.yaml@b8a10797
--- What:    takes back: drops public.appointments_hash_old, the old copy of public.appointments_hash
---          public.appointments_hash_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.appointments_hash_old again, empty; the down file of the swap fills it from
 --            public.appointments_hash
 -- Locks:   none
 -- Hazards: none

@@ -1,8 +1,7 @@
 -- pgparcel: version=20260101000009 direction=down table=public.users step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=8ca01bf0 to=1e1797e5 source=schemas/users.yaml@d34c6a35
--- What:    takes back: copies public.users into a table partitioned by list (role) and puts that in
---            its place
---          keeps the old table as public.users_old
+-- What:    brings what was written since into public.users_old and puts that in the place of
+--            public.users
 -- Locks:   ACCESS EXCLUSIVE on public.users, public.users_admins, public.users_doctors,
 --            public.users_patients, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.users_old, short; retried 10 x 3s

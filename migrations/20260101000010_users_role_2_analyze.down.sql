@@ -1,7 +1,6 @@
 -- pgparcel: version=20260101000010 direction=down table=public.users step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=62c85b16 to=8ca01bf0 source=schemas/users.yaml@d34c6a35
--- What:    takes back: gathers statistics of public.users, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000010_users_role_2_analyze.up.sql runs again

@@ -1,7 +1,7 @@
 -- pgparcel: version=20260101000011 direction=down table=public.users step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=bcd55b19 to=62c85b16 source=schemas/users.yaml@d34c6a35
--- What:    takes back: drops public.users_old, the old copy of public.users
---          public.users_old comes back empty; the down file of the swap fills it from public.users
+-- What:    makes public.users_old again, empty; the down file of the swap fills it from
+--            public.users
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000011_users_role_3_finish.up.sql runs again

@@ -105,6 +105,8 @@ extension Diagnostic {
     case serverError = "E320"
     /// A lock or the runner's advisory lock was not obtained.
     case busy = "E401"
+    /// An old table is still to be kept, so that its file waits.
+    case oldTableKept = "E402"
     /// Stopped part-way in a file without transaction.
     case partial = "E420"
     /// The live table is not what the plan or file starts from.

@@ -20,8 +20,16 @@ package struct Applier {
   /// What ran, or in a dry run would.
   package struct Outcome: Hashable, Sendable {
     package var files: [MigrationID] = []
-    /// Pending files of another phase, and those behind them.
+    /// Pending files of another phase, those that wait for `kept`, and those behind them.
     package var waiting: [MigrationID] = []
+    /// Of the waiting ones those that were to run, if it were not too early to drop an old table.
+    package var early: [MigrationID] = []
+    /// Converted tables whose old copy is still to be kept.
+    package var kept: [QualifiedName: KeptTable] = [:]
+    /// Tables of which a file waits, and all later ones with it.
+    fileprivate var held: Set<QualifiedName> = []
+
+    fileprivate init(kept: [QualifiedName: KeptTable]) { self.kept = kept }
   }
 
   private let check: DirectoryCheck
@@ -50,8 +58,11 @@ package struct Applier {
     if check.findings.hasErrors { throw .directory(check.findings.sorted()) }
     let ledger = Ledger(check, try HistoryTable.rows(on: connection))
     try ledger.compareApplied(report: report)
-    let (files, waiting) = try pending(ledger)
-    return Outcome(files: files.map(\.id), waiting: waiting)
+    let kept = try KeptTable.all(ledger, on: connection)
+    let (files, outcome) = try pending(ledger, kept)
+    var result = outcome
+    result.files = files.map(\.id)
+    return result
   }
 
   /// Runs what is pending, stopping at the first failure.
@@ -62,10 +73,16 @@ package struct Applier {
   package func apply(on connection: borrowing Connection) throws(RunnerError) -> Outcome {
     let ledger = try Ledger.opened(check, options, report: report, on: connection)
     defer { Ledger.close(connection) }
-    let (files, waiting) = try pending(ledger)
-    var outcome = Outcome(waiting: waiting)
-    for file in files {
+    var kept = try KeptTable.all(ledger, on: connection)
+    let pending = try pending(ledger, kept)
+    var outcome = pending.outcome
+    // Those that wait already come behind all that run.
+    outcome.held = []
+    for file in pending.files {
       if options.shouldStop() { throw .interrupted(file: nil) }
+      // A swap of this very run begins the time for which its old table is kept.
+      if file.file.phase == .afterDeploy { kept = try KeptTable.all(ledger, on: connection) }
+      if outcome.holds(file, kept) { continue }
       let position = ledger.position(of: file)
       let resumes = ledger.state.standing(of: "\(file.id.version)") != .pending
       if let live, file.id.step == 1, !resumes {
@@ -84,16 +101,17 @@ package struct Applier {
         from: position.done, mayBeDone: position.mayBeDone, on: connection)
       outcome.files.append(file.id)
     }
+    let after = Ledger(check, try HistoryTable.rows(on: connection))
+    outcome.kept = try KeptTable.all(after, on: connection)
     return outcome
   }
 
   /// What would run, in order, and what waits.
   private func pending(
-    _ ledger: Ledger
-  ) throws(RunnerError) -> (files: [ParsedMigration], waiting: [MigrationID]) {
+    _ ledger: Ledger, _ kept: [QualifiedName: KeptTable]
+  ) throws(RunnerError) -> (files: [ParsedMigration], outcome: Outcome) {
     var files: [ParsedMigration] = []
-    var waiting: [MigrationID] = []
-    var held: Set<QualifiedName> = []
+    var outcome = Outcome(kept: kept)
     for migration in ledger.migrations {
       let file = migration.up
       let standing = ledger.standing(of: migration)
@@ -103,18 +121,16 @@ package struct Applier {
         throw .halfWayBack(file: migration.id.fileName(.down))
       }
       let outOfPhase = selection.phase.map { $0 != file.file.phase } ?? false
-      if outOfPhase || held.contains(file.file.table) {
-        // What comes later starts from the layout that this one would make.
-        held.insert(file.file.table)
-        waiting.append(file.id)
-      } else {
+      if outOfPhase {
+        outcome.wait(for: file)
+      } else if !outcome.holds(file, kept) {
         files.append(file)
       }
     }
     if let to = selection.to, ledger.migration("\(to)") == nil { throw .unknownVersion("\(to)") }
     try checkOrder(files, ledger)
     try Hazards.refuseGuarded(files, options)
-    return (files, waiting)
+    return (files, outcome)
   }
 
   private func checkOrder(_ files: [ParsedMigration], _ ledger: Ledger) throws(RunnerError) {
@@ -136,6 +152,26 @@ package struct Applier {
       }
       throw .stale(file: file.fileName, table: table, expected: from, actual: present)
     }
+  }
+}
+
+extension Applier.Outcome {
+  fileprivate mutating func wait(for file: ParsedMigration) {
+    held.insert(file.file.table)
+    waiting.append(file.id)
+  }
+
+  /// Notes whether a file has to wait, although its phase is asked for.
+  fileprivate mutating func holds(
+    _ file: ParsedMigration, _ kept: [QualifiedName: KeptTable]
+  ) -> Bool {
+    // What comes later starts from the layout that a waiting one would make.
+    let isBehind = held.contains(file.file.table)
+    let isEarly = file.file.phase == .afterDeploy && kept[file.file.table] != nil
+    guard isBehind || isEarly else { return false }
+    if !isBehind { early.append(file.id) }
+    wait(for: file)
+    return true
   }
 }
 

@@ -9,7 +9,7 @@ enum ConcurrentStatement: Equatable {
   /// Nil for every other statement. Reads just the forms that PostgreSQL's grammar allows in front
   /// of the names; everything behind them is left alone.
   init?(_ sql: String) {
-    var words = Words(sql)
+    var words = StatementWords(sql)
     switch (words.keyword(), words.keyword()) {
     case ("CREATE", let second):
       if second == "UNIQUE" { guard words.keyword() == "INDEX" else { return nil } }
@@ -37,58 +37,8 @@ enum ConcurrentStatement: Equatable {
 
   /// The first part of a name of two parts.
   static func schema(of name: String) -> String? {
-    var words = Words(name)
+    var words = StatementWords(name)
     guard let first = words.part(), words.peek == "." else { return nil }
     return first
-  }
-
-  /// The tokens of a statement without blanks and comments.
-  private struct Words {
-    private let bytes: [UInt8]
-    private var rest: ArraySlice<SQLScanner.Token>
-
-    init(_ sql: String) {
-      bytes = Array(sql.utf8)
-      var scanner = SQLScanner(bytes)
-      var tokens: [SQLScanner.Token] = []
-      // Enough for the longest form above.
-      while tokens.count < 24, let token = scanner.next() {
-        switch token.kind {
-        case .space, .lineComment, .blockComment: continue
-        default: tokens.append(token)
-        }
-      }
-      rest = tokens[...]
-    }
-
-    var peek: String? { rest.first.map { String(decoding: bytes[$0.range], as: UTF8.self) } }
-
-    mutating func keyword() -> String? {
-      guard rest.first?.kind == .word else { return nil }
-      defer { rest.removeFirst() }
-      return peek?.uppercased()
-    }
-
-    mutating func take(_ word: String) -> Bool {
-      guard rest.first?.kind == .word, peek?.uppercased() == word else { return false }
-      rest.removeFirst()
-      return true
-    }
-
-    mutating func part() -> String? {
-      guard rest.first?.kind == .word || rest.first?.kind == .quotedName else { return nil }
-      defer { rest.removeFirst() }
-      return peek
-    }
-
-    mutating func name() -> String? {
-      guard var name = part() else { return nil }
-      while peek == "." {
-        rest.removeFirst()
-        guard let next = part() else { return nil }
-        name += "." + next
-      }
-      return name
-    }
   }
 }

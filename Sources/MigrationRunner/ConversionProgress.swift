@@ -14,14 +14,19 @@ package struct ConversionProgress: Hashable, Sendable {
   package let rows: Int
   /// Keys that are logged and not brought over.
   package let backlog: Int
-  /// Seconds since the copy began.
-  package let copying: Double
   /// Seconds since the swap; nil before it.
   package let sinceSwap: Double?
   /// Seconds until the old table may be dropped; nil before the swap.
   package let kept: Double?
+  /// When they have passed: `2025-11-29T10:41:37Z`.
+  package let keptUntil: String?
 
   package var percent: Int { ranges == 0 ? 0 : done * 100 / ranges }
+
+  /// About how many rows there are, if the ranges to come are like those copied.
+  package var estimatedRows: Int? {
+    done == 0 ? nil : Int(Double(rows) * Double(ranges) / Double(done))
+  }
 
   /// All conversions under way. Writes nothing.
   ///
@@ -29,27 +34,43 @@ package struct ConversionProgress: Hashable, Sendable {
   package static func all(
     on connection: borrowing Connection
   ) throws(RunnerError) -> [ConversionProgress] {
+    try read(nil, on: connection)
+  }
+
+  /// The one of a table; nil where there is none.
+  ///
+  /// - Throws: as `all(on:)`.
+  package static func read(
+    _ table: QualifiedName, on connection: borrowing Connection
+  ) throws(RunnerError) -> ConversionProgress? {
+    try read([table.schema, table.name], on: connection).first
+  }
+
+  private static func read(
+    _ table: [String]?, on connection: borrowing Connection
+  ) throws(RunnerError) -> [ConversionProgress] {
     let there = try connection.ask("SELECT pg_catalog.to_regclass('pgparcel.conversions')")
     if there[0, 0] == nil { return [] }
     let rows = try connection.ask(
       """
       SELECT table_schema, table_name, phase, paused,
-        COALESCE(extract(epoch FROM pg_catalog.clock_timestamp() - copying_since), 0),
         extract(epoch FROM pg_catalog.clock_timestamp() - swapped_at),
-        extract(epoch FROM swapped_at + keep_old - pg_catalog.clock_timestamp())
-      FROM pgparcel.conversions ORDER BY name
-      """)
+        extract(epoch FROM swapped_at + keep_old - pg_catalog.clock_timestamp()),
+        \(KeptTable.untilSQL)
+      FROM pgparcel.conversions
+      WHERE $1::text IS NULL OR (table_schema = $1 AND table_name = $2)
+      ORDER BY name
+      """, [table?[0], table?[1]])
     var result: [ConversionProgress] = []
     for row in rows.indices {
       let table = QualifiedName(rows[row, 0] ?? "", rows[row, 1] ?? "")
-      let ledger = try ledger(SyncNames(table), swapped: rows[row, 5] != nil, on: connection)
+      let ledger = try ledger(SyncNames(table), swapped: rows[row, 4] != nil, on: connection)
       result.append(
         ConversionProgress(
           table: table, phase: rows[row, 2] ?? "", paused: rows[row, 3] == "t",
           done: ledger[0], ranges: ledger[1], rows: ledger[2], backlog: ledger[3],
-          copying: rows[row, 4].flatMap { Double($0) } ?? 0,
-          sinceSwap: rows[row, 5].flatMap { Double($0) },
-          kept: rows[row, 6].flatMap { Double($0) }))
+          sinceSwap: rows[row, 4].flatMap { Double($0) },
+          kept: rows[row, 5].flatMap { Double($0) }, keptUntil: rows[row, 6]))
     }
     return result
   }

@@ -45,7 +45,7 @@ struct FileRun {
         return try transaction(row, &attempt, on: connection)
       } catch {
         connection.abandonTransaction()
-        if error.isLockTimeout, try again(&attempt, on: connection) { continue }
+        if error.isLockTimeout, try again(&attempt, error, on: connection) { continue }
         HistoryTable.fail(row, error, on: connection)
         if attempt.stopped || isStop(error) { throw .interrupted(file: name) }
         throw failure(error, attempt)
@@ -73,8 +73,8 @@ struct FileRun {
           "SELECT pg_catalog.set_config('lock_timeout', $1, true)", [timeout])
         timeoutSet = true
       }
-      let tag = try connection.execute(command.sql)
-      report(.statementDone(file: name, number: index + 1, total: total, tag: tag))
+      let tag = try long(command.sql, index).run(on: connection)
+      report(done(command, index, tag))
     }
     try connection.execute(HistoryTable.progress(row, done: total, state: finalState))
     try commit(connection)
@@ -90,7 +90,7 @@ struct FileRun {
   private func failure(_ error: PostgresError, _ attempt: Attempt) -> RunnerError {
     error.isLockTimeout
       ? .lockTimeout(
-        file: name, line: attempt.line, tries: attempt.tries, blockers: attempt.blockers)
+        file: name, line: attempt.line, tries: attempt.tries, attempt.cause)
       : .failed(file: name, line: attempt.line, error)
   }
 
@@ -116,7 +116,7 @@ struct FileRun {
         attempt = Attempt()
       } catch {
         connection.abandonTransaction()
-        if error.isLockTimeout, try again(&attempt, on: connection) { continue }
+        if error.isLockTimeout, try again(&attempt, error, on: connection) { continue }
         HistoryTable.fail(row, error, on: connection)
         if isStop(error) { throw .interrupted(file: name) }
         // Nothing ran, and this statement undid itself.
@@ -141,10 +141,10 @@ struct FileRun {
     if manner == .withMark {
       try connection.execute("BEGIN")
       try connection.query("SELECT pg_catalog.set_config('lock_timeout', $1, true)", [timeout])
-      let tag = try connection.execute(command.sql)
+      let tag = try long(command.sql, index).run(on: connection)
       try connection.execute(mark)
       try commit(connection)
-      return report(.statementDone(file: name, number: index + 1, total: total, tag: tag))
+      return report(done(command, index, tag))
     }
     try connection.query(
       "SELECT pg_catalog.set_config('lock_timeout', $1, false)",
@@ -165,12 +165,23 @@ struct FileRun {
       return report(
         .statementSkipped(file: name, number: index + 1, total: total, reason: reason))
     }
-    let tag = try SharedStatement(
-      sql: sql, table: file.file.table, isShared: file.file.parallel == index + 1, file: name,
-      options: options, report: report
-    ).run(on: connection)
+    let tag = try long(sql, index).run(on: connection)
     try connection.execute(mark)
-    report(.statementDone(file: name, number: index + 1, total: total, tag: tag))
+    report(done(command, index, tag))
+  }
+
+  private func long(_ sql: String, _ index: Int) -> LongStatement {
+    LongStatement(
+      sql: sql, table: file.file.table, isShared: file.file.parallel == index + 1, file: name,
+      options: options, report: report)
+  }
+
+  private func done(
+    _ command: ParsedMigration.Command, _ index: Int, _ tag: String
+  ) -> RunnerEvent {
+    .statementDone(
+      file: name, number: index + 1, total: total, tag: tag,
+      subject: StatementSubject.of(command.sql))
   }
 
   /// A statement cancelled because the run was asked to stop.
@@ -183,23 +194,22 @@ struct FileRun {
   private struct Attempt {
     var tries = 0
     var line = 1
-    var blockers: [Blocker] = []
+    var cause = RetryCause.lock([])
     var mayBeDone = false
     var stopped = false
   }
 
   /// Counts the failed try; after a pause true, false when there were enough.
   private func again(
-    _ attempt: inout Attempt, on connection: borrowing Connection
+    _ attempt: inout Attempt, _ error: PostgresError, on connection: borrowing Connection
   ) throws(RunnerError) -> Bool {
     attempt.tries += 1
-    attempt.blockers = Blocker.holding(file.file.table, on: connection)
+    attempt.cause = RetryCause(error, of: file.file.table, on: connection)
     guard attempt.tries <= retries, !options.shouldStop() else { return false }
     let pause = Double.random(in: options.retryPause)
     report(
       .retry(
-        file: name, tried: attempt.tries, of: retries + 1, blockers: attempt.blockers,
-        pause: pause))
+        file: name, tried: attempt.tries, of: retries + 1, attempt.cause, pause: pause))
     Thread.sleep(forTimeInterval: pause)
     return true
   }

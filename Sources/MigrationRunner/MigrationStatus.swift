@@ -9,6 +9,8 @@ package struct MigrationStatus: Sendable {
     case pending
     /// Pending, of the phase after the deploy.
     case afterDeploy
+    /// As `afterDeploy`, and too early: it drops an old table that is kept until then.
+    case kept(until: String)
     /// Stopped part-way; `apply` goes on, or `down` where the way back stopped.
     case partly(MigrationDirection, done: Int, total: Int)
     /// Pending; the last attempt failed and left nothing.
@@ -30,12 +32,17 @@ package struct MigrationStatus: Sendable {
   package let missing: [String]
   /// The command lines that note in the history what is there already.
   package let cure: [String]
+  /// Converted tables whose old copy is still to be kept, in the order of their names.
+  package let kept: [KeptTable]
 
-  private init(_ ledger: Ledger, _ unrecorded: UnrecordedFiles?) {
+  private init(
+    _ ledger: Ledger, _ unrecorded: UnrecordedFiles?, _ kept: [QualifiedName: KeptTable]
+  ) {
+    self.kept = kept.values.sorted { $0.table < $1.table }
     let there = Set((unrecorded?.ids ?? []).map(\.version))
     entries = ledger.migrations.map {
       Entry(
-        migration: $0, state: Self.state(of: $0, ledger), isThere: there.contains($0.version))
+        migration: $0, state: Self.state(of: $0, ledger, kept), isThere: there.contains($0.version))
     }
     cure = unrecorded?.cure ?? []
     missing = ledger.state.appliedOrder.filter {
@@ -51,11 +58,14 @@ package struct MigrationStatus: Sendable {
     _ check: DirectoryCheck, live: LiveFingerprint? = nil, on connection: borrowing Connection
   ) throws(RunnerError) -> MigrationStatus {
     let ledger = Ledger(check, try HistoryTable.rows(on: connection))
-    guard let live else { return MigrationStatus(ledger, nil) }
-    return MigrationStatus(ledger, try UnrecordedFiles(ledger, live: live, on: connection))
+    let kept = try KeptTable.all(ledger, on: connection)
+    guard let live else { return MigrationStatus(ledger, nil, kept) }
+    return MigrationStatus(ledger, try UnrecordedFiles(ledger, live: live, on: connection), kept)
   }
 
-  private static func state(of migration: StoredMigration, _ ledger: Ledger) -> State {
+  private static func state(
+    of migration: StoredMigration, _ ledger: Ledger, _ kept: [QualifiedName: KeptTable]
+  ) -> State {
     let version = "\(migration.version)"
     let last = ledger.state.lastRow(of: version)
     if last?.state == .running { return .running }
@@ -66,10 +76,15 @@ package struct MigrationStatus: Sendable {
       let file = direction == .up ? migration.up : migration.down
       return .partly(direction, done: done, total: file?.commands.count ?? done)
     case .pending:
+      let file = migration.up.file
+      // Whatever an attempt said: nothing is wrong, it was too early.
+      if file.phase == .afterDeploy, let kept = kept[file.table] {
+        return .kept(until: kept.until)
+      }
       if let last, last.state == .failed {
         return .failed(at: last.finishedAt ?? last.startedAt, error: last.error ?? "")
       }
-      return migration.up.file.phase == .afterDeploy ? .afterDeploy : .pending
+      return file.phase == .afterDeploy ? .afterDeploy : .pending
     }
   }
 }

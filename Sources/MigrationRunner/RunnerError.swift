@@ -15,8 +15,9 @@ package enum RunnerError: Error, Sendable {
   case newerHistory(format: Int)
   /// Another runner works on this database.
   case busy(RunLock.Holder?)
-  /// A lock was not obtained in any try; the database is as it was before the file.
-  case lockTimeout(file: String, line: Int, tries: Int, blockers: [Blocker])
+  /// A lock was not obtained in any try, or a condition of the file that passes did not; the database
+  /// is as it was before the file.
+  case lockTimeout(file: String, line: Int, tries: Int, RetryCause)
   /// A statement failed; the file's transaction was rolled back, or nothing of it had run.
   case failed(file: String, line: Int, PostgresError)
   /// A file without transaction stopped part-way; running it again goes on from there.
@@ -74,24 +75,27 @@ extension RunnerError {
         "another pgparcel works on this database" + (holder.map { ": \($0)" } ?? ""),
         ["run it again when the other has ended, or wait with  --wait 5m"]
       )
-    case .lockTimeout(let file, let line, let tries, _):
+    case .lockTimeout(let file, let line, let tries, let cause):
       (
-        .busy, "\(file):\(line): a lock was not obtained in \(tries) tries; nothing was changed",
-        ["run it again when the sessions named have ended, or with more --lock-retries"]
+        .busy,
+        "\(file):\(line): \(cause.sentence), in \(tries == 1 ? "1 try" : "\(tries) tries");"
+          + " nothing was changed",
+        [
+          cause.remedy
+            ?? "run it again when the sessions named have ended, or with more --lock-retries"
+        ]
       )
     case .failed(let file, let line, let error):
       (
         .serverError, "\(file):\(line): \(error)",
-        // A connection can break while COMMIT is under way; only the history knows the outcome.
-        error.isConnectionLoss
-          ? ["see  pgparcel status  and run it again"] : ["nothing of this file remains applied"]
+        Self.help(afterFailing: error, of: file)
       )
     case .partial(let file, let line, let done, let total, let error):
       (
         .partial,
         "\(file):\(line): stopped after \(done) of \(total) statements"
           + (error.map { ": \($0)" } ?? ""),
-        ["run the same command again to go on, or take it back with  pgparcel down"]
+        Self.help(afterStopping: error, in: file)
       )
     case .halfWayBack(let file):
       (.partial, "\(file) stopped part-way", ["run  pgparcel down  again"])
@@ -136,8 +140,35 @@ extension RunnerError {
     }
   }
 
+  /// The command that runs a file again.
+  private static func command(_ file: String) -> String {
+    file.hasSuffix(".down.sql") ? "pgparcel down" : "pgparcel apply"
+  }
+
+  private static func help(afterFailing error: PostgresError, of file: String) -> [String] {
+    // A connection can break while COMMIT is under way; only the history knows the outcome.
+    if error.isConnectionLoss { return ["see  pgparcel status  and run it again"] }
+    let nothing = "nothing of this file remains applied"
+    guard error.isAboutData else { return [nothing] }
+    return [nothing, "mend the data that the message names, then run  \(command(file))"]
+  }
+
+  private static func help(afterStopping error: PostgresError?, in file: String) -> [String] {
+    var again = "run the same command again to go on"
+    if let error, error.isAboutData {
+      again = "mend the data that the message names, then run  \(command(file))  to go on"
+    } else if error?.ownWords != nil {
+      again = "do what the message says, then run  \(command(file))  to go on"
+    }
+    return file.hasSuffix(".down.sql") ? [again] : [again, "or take it back with  pgparcel down"]
+  }
+
   private var notes: [String] {
-    guard case .lockTimeout(_, _, _, let blockers) = self else { return [] }
-    return blockers.map { "held by \($0)" }
+    switch self {
+    case .lockTimeout(_, _, _, .lock(let blockers)): blockers.map { "held by \($0)" }
+    case .failed(_, _, let error): [error.offendingKey].compactMap { $0 }
+    case .partial(_, _, _, _, let error): [error?.offendingKey].compactMap { $0 }
+    default: []
+    }
   }
 }

@@ -6,39 +6,20 @@ package enum RunnerEvent: Hashable, Sendable {
   /// A comment of an applied file was changed.
   case commentChanged(file: String)
   case started(file: String, direction: MigrationDirection, resumedAt: Int, total: Int)
-  /// One of the file's statements is done; `tag` is PostgreSQL's command tag.
-  case statementDone(file: String, number: Int, total: Int, tag: String)
+  /// One of the file's statements is done; `tag` is PostgreSQL's command tag, `subject` the index or
+  /// table it worked on.
+  case statementDone(file: String, number: Int, total: Int, tag: String, subject: String?)
   /// A statement was found to be done by the attempt before.
   case statementSkipped(file: String, number: Int, total: Int, reason: String)
   /// What an interrupted attempt left was removed or completed.
   case repaired(file: String, action: String)
-  /// A lock was not obtained; the next try begins after `pause` seconds.
-  case retry(file: String, tried: Int, of: Int, blockers: [Blocker], pause: Double)
-  /// How far a copy of rows is; `rate` in rows a second, `left` in seconds.
-  case progress(file: String, ConversionProgress, rate: Double, left: Double?)
+  /// A try failed for a cause that passes; the next one begins after `pause` seconds.
+  case retry(file: String, tried: Int, of: Int, RetryCause, pause: Double)
+  /// How far a copy of rows is; `rate` in rows a second, `left` in seconds, as it went lately.
+  case progress(file: String, ConversionProgress, rate: Double?, left: Double?)
+  /// How far the build of an index is.
+  case building(file: String, BuildProgress)
+  /// One of the sessions that share a statement ended with an error; the others go on.
+  case helperFailed(file: String, reason: String)
   case finished(file: String, direction: MigrationDirection)
-}
-
-/// A session that holds a lock on a table that a statement waited for.
-package struct Blocker: Hashable, Sendable, CustomStringConvertible {
-  /// Zero for a prepared transaction, which has no process; `application` names it.
-  package let pid: Int
-  package let application: String
-  /// Seconds since its transaction began.
-  package let age: Int
-  /// The first key words of its statement; never values.
-  package let command: String
-
-  package init(pid: Int, application: String, age: Int, command: String) {
-    self.pid = pid
-    self.application = application
-    self.age = age
-    self.command = command
-  }
-
-  package var description: String {
-    let open = age < 120 ? "\(age)s" : "\(age / 60)m"
-    if pid == 0 { return "\(application)  open \(open)" }
-    return "pid \(pid)  \(application.isEmpty ? "?" : application)  open \(open)  \(command)"
-  }
 }

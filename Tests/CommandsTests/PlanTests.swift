@@ -61,6 +61,27 @@ import Testing
     #expect(run.error.contains("error[E100]: no table public.appointments"))
   }
 
+  @Test func aNewTableBesideOneOfAlmostItsNameIsDoubted() throws {
+    let project = try Clinic.project()
+    let created = """
+      version: 1
+      table: public.appointmets
+      columns: {id: {type: bigint, nullable: false}}
+      partition: {by: hash, key: [id], count: 2, name: "a{remainder}"}
+
+      """
+    try project.write(created, to: "schemas/a.yaml")
+    try project.remove("schemas/appointments.yaml")
+    let run = project.run("plan")
+    #expect(run.status == 0)
+    #expect(run.error.contains("warning[E100]: no table public.appointmets"))
+    #expect(run.error.contains("help: did you mean public.appointments?"))
+    #expect(run.output.contains("1 table"))
+    // Of two that are declared neither is a mistake.
+    try project.write(Clinic.schema, to: "schemas/appointments.yaml")
+    #expect(!project.run("plan").error.contains("E100"))
+  }
+
   @Test func escapesWhatWouldSteerTheTerminal() throws {
     let project = try Project(database: TestDatabase.current.address)
     try project.write(

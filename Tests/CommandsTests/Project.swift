@@ -39,6 +39,10 @@ final class Project: Sendable {
     try String(contentsOf: URL(filePath: root).appending(path: path), encoding: .utf8)
   }
 
+  func remove(_ path: String) throws {
+    try FileManager.default.removeItem(atPath: "\(root)/\(path)")
+  }
+
   func names(in path: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(path)").sorted()
   }

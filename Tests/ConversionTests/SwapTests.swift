@@ -20,12 +20,12 @@ import Testing
     let reader = try conversion.session("reader")
     try reader.execute("BEGIN; SELECT count(*) FROM public.visits")
     let error = try runner.failure { try runner.apply(through: .swap) }
-    guard case .lockTimeout(_, _, let tries, let blockers) = error else {
+    guard case .lockTimeout(_, _, let tries, let cause) = error else {
       Issue.record("\(error)")
       return
     }
     #expect(tries == 3)
-    #expect(blockers.map(\.application) == ["reader"])
+    #expect(cause.blockers.map(\.application) == ["reader"])
     // Between two tries nobody waits: the queue is empty again.
     #expect(try conversion.value("SELECT count(*) FROM pg_locks WHERE NOT granted") == "0")
     let pid = reader.backendPID

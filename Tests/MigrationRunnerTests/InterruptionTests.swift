@@ -172,14 +172,16 @@ import Testing
     try project.add(10, "a", "b", [Statement("ALTER TABLE public.events ADD COLUMN b int")])
     let holder = try project.database.connect()
     try holder.execute("BEGIN; SELECT 'secret' FROM public.events")
-    guard case .lockTimeout(_, _, let tries, let blockers) = try failure({ try project.apply() })
+    guard case .lockTimeout(_, _, let tries, let cause) = try failure({ try project.apply() })
     else {
       Issue.record("no lock timeout")
       return
     }
+    let blockers = cause.blockers
     #expect(tries == 3)
     #expect(blockers.map(\.pid) == [Int(holder.backendPID)])
     #expect(blockers.map(\.application) == ["pgparcel/test"])
+    #expect(blockers.map(\.state) == ["idle in transaction"])
     #expect(blockers.allSatisfy { !$0.command.contains("secret") })
     #expect(project.events.count { if case .retry = $0 { true } else { false } } == 2)
     #expect(try project.history() == ["up failed 0/4 55P03"])

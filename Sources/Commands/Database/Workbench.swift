@@ -1,4 +1,5 @@
 import Diagnostics
+import MigrationRunner
 import PartitionCore
 import PostgresCatalog
 import PostgresClient
@@ -33,6 +34,7 @@ struct Workbench {
   /// Plans every table; a table with errors leaves the others alone.
   func plan(_ connection: borrowing Connection) throws -> PlanResult {
     let snapshot = try snapshot(connection)
+    let conversions = try conversions(connection)
     var result = PlanResult(tables: [], findings: findings, server: snapshot.server)
     for declaration in declarations {
       var own = DiagnosticBag()
@@ -42,10 +44,24 @@ struct Workbench {
       result.tables.append(
         TablePlan(
           declaration: declaration, input: input, outcome: outcome, actual: actual,
-          size: actual.flatMap { size($0, snapshot) }))
+          size: actual.flatMap { size($0, snapshot) },
+          conversion: conversions[declaration.table.value]))
       result.findings.add(own.diagnostics)
     }
     return result
+  }
+
+  /// Conversions under way; none where the role may not know, since the files guard themselves.
+  private func conversions(
+    _ connection: borrowing Connection
+  ) throws -> [QualifiedName: ConversionProgress] {
+    do throws(RunnerError) {
+      let all = try ConversionProgress.all(on: connection)
+      return Dictionary(all.map { ($0.table, $0) }, uniquingKeysWith: { first, _ in first })
+    } catch {
+      guard case .postgres(let cause) = error, cause.sqlState == "42501" else { throw error }
+      return [:]
+    }
   }
 
   private func input(

@@ -9,7 +9,7 @@ struct ConfigFile {
   static let keys = [
     "allow", "color", "database_url", "format", "jobs", "lock_retries", "lock_timeout",
     "migrations",
-    "no_color", "no_input", "quiet", "schemas", "scratch_bindir", "service",
+    "no_color", "no_input", "progress", "quiet", "schemas", "scratch_bindir", "service",
     "verbose", "wait",
   ]
 

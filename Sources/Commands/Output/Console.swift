@@ -10,15 +10,19 @@ package struct Console: Sendable {
   package var inputIsTerminal: Bool
   package var outputIsTerminal: Bool
   package var errorIsTerminal: Bool
+  /// How wide the terminal is at this moment.
+  package var columns: @Sendable () -> Int
 
   package init(
     inputIsTerminal: Bool = false, outputIsTerminal: Bool = false, errorIsTerminal: Bool = false,
+    columns: @escaping @Sendable () -> Int = { Paragraph.width },
     readLine: @escaping @Sendable () -> String? = { nil },
     write: @escaping @Sendable (Stream, String) -> Void
   ) {
     self.inputIsTerminal = inputIsTerminal
     self.outputIsTerminal = outputIsTerminal
     self.errorIsTerminal = errorIsTerminal
+    self.columns = columns
     self.readLine = readLine
     self.write = write
   }
@@ -27,8 +31,16 @@ package struct Console: Sendable {
   package static var standard: Console {
     Console(
       inputIsTerminal: isatty(0) == 1, outputIsTerminal: isatty(1) == 1,
-      errorIsTerminal: isatty(2) == 1, readLine: { Swift.readLine() },
+      errorIsTerminal: isatty(2) == 1, columns: { terminalWidth }, readLine: { Swift.readLine() },
       write: { stream, text in writeAll(Array(text.utf8), to: stream.rawValue) })
+  }
+
+  private static var terminalWidth: Int {
+    var size = winsize()
+    let status = unsafe withUnsafeMutablePointer(to: &size) {
+      unsafe ioctl(Stream.error.rawValue, UInt(TIOCGWINSZ), $0)
+    }
+    return status == 0 && size.ws_col > 0 ? Int(size.ws_col) : Paragraph.width
   }
 
   /// Unbuffered, so that both streams keep their order on one terminal.

@@ -34,3 +34,10 @@ struct UsageError: Error {
     self.help = help
   }
 }
+
+extension Failure: CustomStringConvertible {
+  /// What was found, for a line of a log.
+  package var description: String {
+    findings.diagnostics.map(\.message).joined(separator: "; ")
+  }
+}

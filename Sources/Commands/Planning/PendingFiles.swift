@@ -9,7 +9,7 @@ struct PendingFiles {
 
   init(_ migrations: Migrations, _ connection: borrowing Connection) throws {
     let status = try MigrationStatus.read(migrations.check, on: connection)
-    let open = status.entries.filter { $0.state.isOpen || $0.state == .afterDeploy }
+    let open = status.entries.filter { $0.state.isOpen || $0.state.isWaiting }
     byTable = Dictionary(grouping: open.map(\.migration), by: \.up.file.table)
   }
 
@@ -20,6 +20,8 @@ struct PendingFiles {
     case sameEnd([StoredMigration])
     /// They lead elsewhere: new files would start from the same layout as they.
     case other([StoredMigration])
+
+    var isSameEnd: Bool { if case .sameEnd = self { true } else { false } }
   }
 
   func relation(to plan: Plan) -> Relation {

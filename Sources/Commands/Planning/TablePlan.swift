@@ -1,4 +1,5 @@
 import Diagnostics
+import MigrationRunner
 import PartitionCore
 import PostgresCatalog
 
@@ -13,6 +14,8 @@ struct TablePlan {
   let actual: Table?
   /// Of the table and its partitions together; nil where nobody knows.
   let size: RelationSize?
+  /// The online conversion of the table that is under way.
+  let conversion: ConversionProgress?
 
   var name: QualifiedName { declaration.table.value }
   var plan: Plan? { outcome?.plan }
@@ -27,6 +30,13 @@ struct PlanResult {
   var server: ServerFacts
   var hasChanges: Bool { tables.contains(where: \.hasChanges) }
 
-  /// Tables with something to do, as arguments for the next command.
-  var changedNames: [String] { tables.filter(\.hasChanges).map(\.name.name) }
+  /// Tables that new files can be made for, as arguments for the next command.
+  var changedNames: [String] {
+    tables.filter { $0.hasChanges && $0.conversion == nil }.map(\.name.name)
+  }
+
+  /// Conversions that have to end before anything else is done to their tables.
+  var unfinished: [ConversionProgress] {
+    tables.compactMap { $0.hasChanges ? $0.conversion : nil }
+  }
 }

@@ -19,7 +19,7 @@ struct EventLines: Sendable {
   }
 
   func isDetail(_ event: RunnerEvent) -> Bool {
-    guard case .statementDone(let file, _, _, _) = event else { return false }
+    guard case .statementDone(let file, _, _, _, _) = event else { return false }
     return !longFiles.contains(file)
   }
 
@@ -41,26 +41,37 @@ struct EventLines: Sendable {
         "file=\(file) started statements=\(total)"
           + (resumedAt > 0 ? " resumed_at=\(resumedAt)" : "")
       )
-    case .statementDone(let file, let number, let total, let tag):
-      ("info", "file=\(file) statement=\(number)/\(total) \(tag)")
+    case .statementDone(let file, let number, let total, let tag, let subject):
+      (
+        "info",
+        "file=\(file) statement=\(number)/\(total) \(tag)" + (subject.map { " \($0)" } ?? "")
+      )
     case .statementSkipped(let file, let number, let total, let reason):
       ("info", "file=\(file) statement=\(number)/\(total) skipped: \(reason)")
     case .repaired(let file, let action): ("info", "file=\(file) repaired: \(action)")
-    case .retry(let file, let tried, let of, let blockers, let pause):
+    case .retry(let file, let tried, let of, let cause, let pause):
       (
         "warn",
-        "file=\(file) lock not obtained, try \(tried) of \(of); again in"
-          + " \(Int(pause * 1000))ms"
-          + (blockers.isEmpty
-            ? "" : "; held by " + blockers.map(\.description).joined(separator: "; "))
+        "file=\(file) \(cause.sentence), try \(tried) of \(of); again in \(Int(pause * 1000))ms"
+          + (cause.blockers.isEmpty
+            ? "" : "; held by " + cause.blockers.map(\.description).joined(separator: "; "))
       )
     case .progress(let file, let progress, let rate, let left):
       (
         "info",
-        "file=\(file) copied \(progress.percent) % rows=\(progress.rows) rows/s=\(Int(rate))"
-          + (left.map { " left=\(Int($0))s" } ?? "") + " logged=\(progress.backlog)"
+        "file=\(file) copied \(progress.percent) % rows=\(progress.rows)"
+          + (rate.map { " rows/s=\(Int($0))" } ?? "")
+          + (left.map { " left=\(TimeText.short($0))" } ?? "") + " logged=\(progress.backlog)"
           + (progress.paused ? " paused" : "")
       )
+    case .building(let file, let build):
+      (
+        "info",
+        "file=\(file) index \(build.name)" + (build.percent.map { " \($0) %" } ?? "")
+          + " \(ProgressBar.words(build))"
+      )
+    case .helperFailed(let file, let reason):
+      ("warn", "file=\(file) one of the sessions failed, the others go on: \(reason)")
     case .finished(let file, _): ("info", "file=\(file) done")
     }
   }

@@ -61,6 +61,17 @@ struct RunFlags: ParsableArguments {
 
 /// `500ms`, `3s`, `5m`, `1h`; a bare number is seconds.
 enum TimeText {
+  /// `45s`, `12m`, `2h45m`, `3d4h`.
+  static func short(_ seconds: Double) -> String {
+    let whole = Int(min(max(seconds, 0), 1e9))
+    return switch whole {
+    case ..<60: "\(whole)s"
+    case ..<3600: "\(whole / 60)m"
+    case ..<86_400: "\(whole / 3600)h\(whole / 60 % 60)m"
+    default: "\(whole / 86_400)d\(whole / 3600 % 24)h"
+    }
+  }
+
   static func seconds(_ text: String) -> Double? {
     let units: [(String, Double)] = [
       ("ms", 0.001), ("min", 60), ("s", 1), ("m", 60), ("h", 3600), ("", 1),

@@ -41,6 +41,12 @@ struct ApplyCommand: Subcommand {
       valueName: "number"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Progress of copies and index builds: auto, bar, lines or none (default: auto, a bar on a "
+        + "terminal)."))
+  var progress: ProgressMode?
+
   @Flag(name: .customLong("dry-run"), help: "Show what would run; write nothing.")
   var dryRun = false
 
@@ -59,24 +65,29 @@ struct ApplyCommand: Subcommand {
       throw UsageError("jobs is `\(options.jobs)`; it is 1 or more")
     }
     options.connect = { try database.connect() }
-    options.progressPause = session.isInteractive ? 2 : 30
     let connection = try database.connect()
-    let lines = EventLines(
-      command: "apply", now: session.world.now,
-      files: migrations.check.migrations.compactMap(\.up))
-    let writer = session.writer
+    let progress = RunProgress(
+      session, try progressMode(session),
+      lines: EventLines(
+        command: "apply", now: session.world.now,
+        files: migrations.check.migrations.compactMap(\.up)))
+    defer { progress.end() }
+    options.progressPause = progress.mode.pause
+    let writer = progress.writer
     let applier = Applier(
       migrations.check, selection: selection, options: options,
       live: LiveLayout.fingerprint
-    ) { writer.event(lines.line($0), detail: lines.isDetail($0)) }
+    ) { progress.show($0) }
 
     let preview = try applier.dryRun(on: connection)
     let files = preview.files.compactMap(migrations.up)
     var report = Report(findings: migrations.warnings)
-    report.remarks = waiting(preview.waiting)
+    report.remarks = waiting(preview)
+    report.findings.add(early(preview, migrations))
     let view = FileView(style: Style(colour: session.settings.output.errorColour))
     if files.isEmpty || dryRun {
-      report.text = files.isEmpty ? "Nothing to apply." : view.text(files)
+      let nothing = preview.early.isEmpty ? "Nothing to apply." : ""
+      report.text = files.isEmpty ? nothing : view.text(files)
       report.members = [
         ("applied", .array([])), ("pending", .array(files.map(FileView.value))),
         ("waiting", .strings(preview.waiting.map(\.description))),
@@ -106,9 +117,20 @@ struct ApplyCommand: Subcommand {
       ("applied", .strings(outcome.files.map(\.description))), ("pending", .array([])),
       ("waiting", .strings(outcome.waiting.map(\.description))),
     ]
-    report.remarks = waiting(outcome.waiting)
+    report.remarks = waiting(outcome)
+    report.findings = migrations.warnings
+    report.findings.add(early(outcome, migrations))
     report.next = outcome.waiting.isEmpty ? "pgparcel verify" : nil
     return report
+  }
+
+  private func progressMode(_ session: Session) throws -> ProgressMode {
+    guard let text = session.settings.value(progress?.rawValue, "progress") else { return .auto }
+    guard let mode = ProgressMode(rawValue: text) else {
+      throw UsageError(
+        "progress is `\(Printable.line(text))`; it is auto, bar, lines or none")
+    }
+    return mode
   }
 
   private func chosenPhase(_ session: Session) throws -> Phase {
@@ -120,11 +142,22 @@ struct ApplyCommand: Subcommand {
     return phase
   }
 
-  private func waiting(_ files: [MigrationID]) -> [String] {
-    guard !files.isEmpty else { return [] }
-    return files.map { "waiting  \($0)" } + [
-      "Run the waiting files after the deploy:  pgparcel apply --phase after-deploy"
-    ]
+  /// What waits, and for what. What was to run and could not is told by a finding.
+  private func waiting(_ outcome: Applier.Outcome) -> [String] {
+    let files = outcome.waiting.filter { !outcome.early.contains($0) }.map { "waiting  \($0)" }
+    guard outcome.kept.isEmpty else { return files + KeptView.lines(Array(outcome.kept.values)) }
+    return files.isEmpty
+      ? []
+      : files + ["Run the waiting files after the deploy:  pgparcel apply --phase after-deploy"]
+  }
+
+  /// The files that were to run and wait for the end of `keep_old`.
+  private func early(_ outcome: Applier.Outcome, _ migrations: Migrations) -> [Diagnostic] {
+    outcome.early.compactMap { id in
+      migrations.up(id).flatMap { outcome.kept[$0.file.table] }.map {
+        KeptView.refusal(of: id, $0)
+      }
+    }
   }
 }
 

@@ -81,7 +81,12 @@ struct GenerateCommand: Subcommand {
     var conflicts = DiagnosticBag()
     for table in result.tables where table.hasChanges {
       guard let plan = table.plan else { continue }
-      switch pending.relation(to: plan) {
+      let relation = pending.relation(to: plan)
+      if let conversion = table.conversion, !relation.isSameEnd {
+        conflicts.add(underWay(conversion, at: table.declaration.table.span))
+        continue
+      }
+      switch relation {
       case .none: due.append(table)
       case .sameEnd(let files):
         report.remarks.append(
@@ -100,6 +105,17 @@ struct GenerateCommand: Subcommand {
     }
     if conflicts.hasErrors { throw Failure(conflicts) }
     return due
+  }
+
+  /// Files of another change would begin in the middle of this one.
+  private func underWay(_ conversion: ConversionProgress, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .orderConflict, "a conversion of \(conversion.table) is under way", at: span,
+      caret: ConversionView.words(conversion),
+      help: [
+        "end it with  \(ConversionView.next(conversion))  or take it back with  pgparcel down",
+        "then generate again",
+      ])
   }
 
   /// The command that runs the pending files.

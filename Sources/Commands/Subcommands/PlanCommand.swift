@@ -44,9 +44,16 @@ struct PlanCommand: Subcommand {
       report.remarks.append("wrote \(session.project.location(out))")
     }
     if result.hasChanges {
-      report.next = "pgparcel generate \(result.changedNames.joined(separator: " "))"
+      report.next = next(result)
       if exitCode, !result.findings.hasErrors { report.status = .differences }
     }
     return report
+  }
+
+  private func next(_ result: PlanResult) -> String {
+    guard let first = result.unfinished.first else {
+      return "pgparcel generate \(result.changedNames.joined(separator: " "))"
+    }
+    return "\(ConversionView.next(first))   (to take it back:  pgparcel down)"
   }
 }

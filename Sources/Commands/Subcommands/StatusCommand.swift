@@ -24,9 +24,12 @@ struct StatusCommand: Subcommand {
       members: StatusView.members(status)
         + [("conversions", .array(conversions.map(ConversionView.value)))],
       findings: migrations.check.findings)
-    if status.entries.contains(where: \.state.isOpen) {
+    report.remarks = KeptView.lines(status.kept)
+    let open = status.entries.filter(\.state.isOpen)
+    if !open.isEmpty {
+      let isLate = open.allSatisfy { $0.migration.up.file.phase == .afterDeploy }
       // Running again what another tool ran would be refused.
-      report.next = status.cure.first ?? "pgparcel apply"
+      report.next = status.cure.first ?? "pgparcel apply\(isLate ? " --phase after-deploy" : "")"
       if exitCode, !report.findings.hasErrors { report.status = .differences }
     } else if status.entries.contains(where: { $0.state == .afterDeploy }) {
       report.next = "pgparcel apply --phase after-deploy"

@@ -9,7 +9,9 @@ struct VerifyCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check that the database is as declared.",
     discussion: """
-      Reads only. Exits with 2 if something differs. Without flags all checks are made.
+      Reads only. Exits with 2 if something differs. --layout, --prune, --indexes and --history \
+      choose checks; without them all are made. --migrations names the directory of the files; \
+      without a directory it is --history.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -24,7 +26,7 @@ struct VerifyCommand: Subcommand {
   var indexes = false
 
   // `--migrations` alone means this too: see `ArgumentOrder`.
-  @Flag(help: "Check that every migration file is applied and unchanged (also: --migrations).")
+  @Flag(help: "Check that every migration file is applied and unchanged.")
   var history = false
 
   func report(_ session: Session) throws -> Report {

@@ -22,6 +22,7 @@ enum PlanJSONV1 {
       ("planned", .bool(table.outcome != nil)),
       ("actual", .string(LayoutWords.shape(table.actual))),
       ("desired", .optional(table.outcome.map { LayoutWords.shape($0.desired) })),
+      ("conversion", table.conversion.map(ConversionView.value) ?? .null),
       ("from", .optional(table.plan?.from.text)),
       ("to", .optional(table.plan?.to.text)),
       ("changes", .array(ChangeLine.lines(of: table.plan?.changes ?? []).map(change))),

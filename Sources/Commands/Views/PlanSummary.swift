@@ -21,17 +21,28 @@ struct PlanSummary {
   }
 
   private var lock: String {
-    guard let strongest = plan.steps.flatMap(\.locks).map(\.mode).max() else {
+    let claims = plan.steps.map { $0.locks.filter { !$0.isUnnoticed } }
+    guard let strongest = claims.joined().map(\.mode).max() else {
       return "no lock on a live table"
     }
-    let places = plan.steps.enumerated().filter { step in
-      step.element.locks.contains { $0.mode == strongest }
-    }.map { $0.offset + 1 }
-    let claims = plan.steps.flatMap(\.locks).filter { $0.mode == strongest }
-    let durations = Set(claims.map(\.duration)).sorted().joined(separator: ", ")
-    let list = places.map(String.init).joined(separator: ", ")
-    let place = plan.steps.count == 1 ? "" : " in step\(places.count == 1 ? "" : "s") \(list)"
-    return "strongest lock \(strongest.name)\(place), \(durations)"
+    // Each duration with the steps that it is about.
+    var places: [(duration: String, steps: [Int])] = []
+    for (index, locks) in claims.enumerated() {
+      for duration in Set(locks.filter { $0.mode == strongest }.map(\.duration)).sorted() {
+        if let known = places.firstIndex(where: { $0.duration == duration }) {
+          places[known].steps.append(index + 1)
+        } else {
+          places.append((duration, [index + 1]))
+        }
+      }
+    }
+    let words = places.map { duration, steps in
+      guard plan.steps.count > 1 else { return duration }
+      let list = steps.map(String.init).joined(separator: ", ")
+      return "in step\(steps.count == 1 ? "" : "s") \(list) (\(duration))"
+    }
+    return "strongest lock \(strongest.name)"
+      + (plan.steps.count > 1 ? " " : ", ") + words.joined(separator: " and ")
   }
 
   var undo: String {

@@ -20,16 +20,24 @@ struct PlanView {
     guard let plan = table.plan, table.hasChanges else {
       return [
         header(table, LayoutWords.shape(table.actual)), "  no difference",
-      ]
+      ] + underWay(table)
     }
     let changes = ChangeLine.lines(of: plan.changes).map(\.printable)
     let shown = showsAll ? changes : folded(changes)
     let width = min(34, shown.map { $0.subject.count + 2 * $0.depth }.max() ?? 0) + 2
     var lines = [header(table, shapes(table))]
     lines += shown.flatMap { self.lines($0, width: width) }
+    if table.conversion != nil { return lines + underWay(table) }
     lines += PlanSummary(plan).lines
     lines.append(style.paint(PlanSummary.counts(changes), .heading))
     return lines
+  }
+
+  /// In the place of steps, which nobody could begin now.
+  private func underWay(_ table: TablePlan) -> [String] {
+    guard let conversion = table.conversion else { return [] }
+    return Paragraph.labelled(
+      "Now", "a conversion of this table is under way: \(ConversionView.words(conversion))")
   }
 
   private func shapes(_ table: TablePlan) -> String {

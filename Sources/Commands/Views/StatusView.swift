@@ -18,7 +18,7 @@ struct StatusView {
       style.paint("missing".padded(to: width + 2), .warning) + Printable.line($0)
     }
     let applied = status.entries.count { $0.state.word == "applied" || $0.state == .baselined }
-    let waiting = status.entries.count { $0.state == .afterDeploy }
+    let waiting = status.entries.count { $0.state.isWaiting }
     let pending = status.entries.count - applied - waiting
     lines.append("\(applied) applied, \(pending) pending, \(waiting) waiting for the deploy.")
     return lines.joined(separator: "\n")
@@ -51,7 +51,7 @@ extension MigrationStatus.State {
     case .applied: "applied"
     case .baselined: "baselined"
     case .pending: "pending"
-    case .afterDeploy: "after-deploy"
+    case .afterDeploy, .kept: "after-deploy"
     case .partly: "partly"
     case .failed: "failed"
     case .running: "running"
@@ -62,6 +62,7 @@ extension MigrationStatus.State {
     switch self {
     case .applied(let at): "at \(at)"
     case .baselined, .pending, .afterDeploy: nil
+    case .kept(let until): "waits until \(KeptView.words(until)): the old table is kept"
     case .partly(let direction, let done, let total):
       "\(direction.rawValue): \(done) of \(total) statements are done"
     case .failed(let at, let error): "at \(at): \(error)"
@@ -73,14 +74,22 @@ extension MigrationStatus.State {
   var isOpen: Bool {
     switch self {
     case .pending, .partly, .failed, .running: true
-    case .applied, .baselined, .afterDeploy: false
+    case .applied, .baselined, .afterDeploy, .kept: false
+    }
+  }
+
+  /// Whether it comes after the deploy.
+  var isWaiting: Bool {
+    switch self {
+    case .afterDeploy, .kept: true
+    default: false
     }
   }
 
   fileprivate var role: Style.Role {
     switch self {
     case .applied, .baselined: .added
-    case .pending, .afterDeploy: .changed
+    case .pending, .afterDeploy, .kept: .changed
     case .partly, .failed, .running: .warning
     }
   }

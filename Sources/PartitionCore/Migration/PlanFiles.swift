@@ -29,10 +29,8 @@ extension MigrationFile {
       down.catchUp = step.downCatchUp
       down.transaction = step.downTransaction
       (down.from, down.to) = (up.to, up.from)
-      down.what = step.what.enumerated().map {
-        $0.offset == 0 ? "takes back: \($0.element)" : $0.element
-      }
-      down.what += step.downNotes
+      down.what =
+        step.downWhat.isEmpty ? step.what.map { "takes back: \($0)" } : step.downWhat
       down.set(step, step.downLocks)
       down.hazards = downHazards(step)
       down.undo = ["\(id.fileName(.up)) runs again"]

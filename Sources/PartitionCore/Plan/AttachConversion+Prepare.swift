@@ -36,6 +36,9 @@ extension AttachConversion {
         "makes \(name) fit to become the partition \(history.name), \(history.bound.words)",
         "refuses rows outside of that bound from then on, until \(name) is attached",
       ],
+      downWhat: [
+        "takes from \(name) what it got to become \(history.name); any row is let in again"
+      ],
       transaction: .none, up: up,
       down: handover.validateIncoming(on: from) + proofs.down + down,
       locks: [LockClaim(name, .accessExclusive, "short, then SHARE UPDATE EXCLUSIVE")],
@@ -81,6 +84,7 @@ extension AttachConversion {
           "makes (\(key.new.constraint?.columns.joined(separator: ", ") ?? "")) the primary key "
             + "of \(name); \(key.twin.name) keeps the old one unique"
         ],
+        downWhat: ["makes the old key the primary key of \(name) again"],
         transaction: .single,
         up: [guards.statement].compactMap { $0 } + handover.drop(dropped) + [
           Statement(

@@ -10,9 +10,10 @@ extension AttachConversion {
         "puts \(new.aside.name) in the place of \(name), \(to.shapeInWords)",
         "makes the table that was \(name) its partition \(history.name); no row is read or moved",
       ],
-      downNotes: [
-        "rows that other partitions received go back to \(name) while it is locked: at most "
-          + "\(Self.fewRows) unless pgparcel.rows_under_lock is any"
+      downWhat: [
+        "detaches \(history.name) and makes it \(name) again; the new table is \(new.aside.name) again",
+        "rows that other partitions received come along while it is locked: at most "
+          + "\(Self.fewRows) unless pgparcel.rows_under_lock is any",
       ],
       transaction: .single, up: up(), down: down(), locks: locks, downLocks: downLocks,
       hazards: [.acquiresAccessExclusiveLock(name)],

@@ -102,7 +102,8 @@ struct AttachConversion {
     return Step(
       name: "build",
       what: ["builds \(new.aside.name), empty and \(to.shapeInWords)"],
-      transaction: .single, up: statements, down: [Statement("DROP TABLE \(new.aside.name)")],
+      downWhat: ["drops \(new.aside.name)"], transaction: .single, up: statements,
+      down: [Statement("DROP TABLE \(new.aside.name)")],
       locks: handover.referenced.map { LockClaim($0, .shareRowExclusive) },
       downLocks: new.aside.allRelations.map {
         LockClaim($0.name, .accessExclusive, OnlineConversion.unused)
@@ -119,6 +120,7 @@ struct AttachConversion {
       Step(
         name: "validate",
         what: ["checks the foreign keys that reference \(name)"],
+        downWhat: ["leaves the foreign keys as they are: they guard what is written"],
         transaction: .none, up: up, down: [],
         locks: handover.incomingTables.map {
           LockClaim($0, .shareUpdateExclusive, "while it is read")
@@ -135,6 +137,7 @@ struct AttachConversion {
         "drops what \(relation) needs no more: the CHECK of its bound"
           + (rest.isEmpty ? "" : " and \(rest.map(\.name).joined(separator: ", "))")
       ],
+      downWhat: ["makes \(relation) ready for the way back: CHECK and old keys come again"],
       transaction: .none, phase: .afterDeploy,
       up: [Statement(bound.dropCheck(on: relation), why: "The bound says the same.")]
         + rest.map { Statement($0.concurrentRemoval(on: relation)) },

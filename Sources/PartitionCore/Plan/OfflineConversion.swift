@@ -26,6 +26,9 @@ struct OfflineConversion {
         "copies \(name) into a table \(to.shapeInWords) and puts that in its place",
         "keeps the old table as \(old.aside.name)",
       ],
+      downWhat: [
+        "brings what was written since into \(old.aside.name) and puts that in the place of \(name)"
+      ],
       transaction: .single, up: swapUp(old), down: swapDown(old),
       locks: handover.locks("while the rows are copied", retired: nil),
       downLocks: handover.locks("while the rows are copied", retired: old.aside),
@@ -112,6 +115,7 @@ struct OfflineConversion {
     Step(
       name: "analyze",
       what: ["gathers statistics of \(name), which autovacuum never does for a partitioned table"],
+      downWhat: ["does nothing: the statistics stay"],
       transaction: .none, up: [Statement("ANALYZE \(name)")], down: [],
       locks: to.allRelations.map { LockClaim($0.name, .shareUpdateExclusive, "while sampling") },
       statementTimeout: "0")
@@ -136,8 +140,8 @@ struct OfflineConversion {
     return Step(
       name: "finish",
       what: ["drops \(retired.name), the old copy of \(name)"],
-      downNotes: [
-        "\(retired.name) comes back empty; the down file of the swap fills it from \(name)"
+      downWhat: [
+        "makes \(retired.name) again, empty; the down file of the swap fills it from \(name)"
       ],
       transaction: .single, phase: .afterDeploy, up: upGuard,
       down: commented(

@@ -13,6 +13,7 @@ extension OnlineConversion {
       Step(
         name: "validate",
         what: ["checks the foreign keys of \(name) partition by partition"],
+        downWhat: ["leaves the foreign keys as they are: they guard what is written"],
         transaction: .none, up: up,
         down: commented("Foreign keys stay: they guard what is written.", [state.set(.swapped)]),
         locks: validationLocks(of: to, adopts: true),
@@ -63,6 +64,7 @@ extension OnlineConversion {
         "drops \(retired.name), the old copy of \(name), and the logs",
         "refuses until \(settings.keepOld) have passed since the swap",
       ],
+      downWhat: ["refuses: \(retired.name) is gone, and with it the way back"],
       transaction: .single, phase: .afterDeploy, up: up, down: [],
       locks: (to.allRelations + retired.allRelations).map {
         LockClaim($0.name, .accessExclusive)

@@ -7,6 +7,10 @@ extension OnlineConversion {
         "puts \(new.aside.name) in the place of \(name), \(to.shapeInWords)",
         "keeps the old table as \(old.aside.name) and logs what it misses from now on",
       ],
+      downWhat: [
+        "brings what was written since into \(old.aside.name) and puts that in the place of \(name)",
+        "keeps the new table as \(new.aside.name) and logs what it misses from now on",
+      ],
       transaction: .single, up: swapUp(), down: swapDown(),
       locks: handover.swapLocks(new: new.aside), downLocks: handover.swapBackLocks(old: old.aside),
       hazards: handover.swapLocks(new: new.aside).filter {

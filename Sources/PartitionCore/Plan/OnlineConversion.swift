@@ -66,6 +66,7 @@ struct OnlineConversion {
     return Step(
       name: "build",
       what: ["builds \(new.aside.name), empty and \(to.shapeInWords)"],
+      downWhat: ["drops \(new.aside.name)"],
       transaction: .single, up: statements,
       down: [Statement("DROP TABLE \(new.aside.name)")] + state.close(),
       locks: [LockClaim(name, .accessShare)],
@@ -101,6 +102,7 @@ struct OnlineConversion {
     return Step(
       name: "capture",
       what: ["logs the keys of all rows of \(name) that are written from now on"],
+      downWhat: ["stops logging what is written to \(name) and drops the logs"],
       transaction: .single, up: up,
       down: commented("Triggers first: without its log a trigger fails.", dropCapture())
         + [state.set(.built)],
@@ -146,6 +148,7 @@ struct OnlineConversion {
     return Step(
       name: "copy",
       what: ["copies the rows of \(name) into \(new.aside.name), range by range"],
+      downWhat: ["empties \(new.aside.name)"],
       transaction: .none,
       up: [guards.statement].compactMap { $0 } + [
         copy.divide(state),
@@ -188,6 +191,7 @@ struct OnlineConversion {
     return Step(
       name: "indexes",
       what: ["builds the keys and indexes of \(new.aside.name)"],
+      downWhat: ["drops the keys and indexes of \(new.aside.name)"],
       transaction: .none, up: up,
       down: reverse.dropTriggers(from: new.aside) + tree.dropIndexes() + [state.set(.copied)],
       locks: new.aside.allRelations.map {
@@ -216,6 +220,11 @@ struct OnlineConversion {
       what: [
         "brings \(new.aside.name) up to date and compares it with \(name) row by row",
         "run it again when the swap finds too much left to do",
+      ],
+      downWhat: [
+        validateOld().isEmpty
+          ? "changes no row"
+          : "checks the foreign keys that came back with the way back of the swap"
       ],
       transaction: .none,
       up: [guards.statement].compactMap { $0 } + [

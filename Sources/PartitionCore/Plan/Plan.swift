@@ -43,8 +43,8 @@ package struct Step: Hashable, Sendable {
   package var name: String
   /// What the step does, one sentence a line, as the header's `What:` prints it.
   package var what: [String]
-  /// What a reader of the down file must know besides, such as what it leaves to another file.
-  package var downNotes: [String]
+  /// What the down file does, where that is more than to take back each line of `what`.
+  package var downWhat: [String]
   package var transaction: Transaction
   package var phase: Phase
   package var up: [Statement]
@@ -68,7 +68,7 @@ package struct Step: Hashable, Sendable {
   package var downCatchUp: QualifiedName?
 
   package init(
-    name: String, what: [String], downNotes: [String] = [], transaction: Transaction,
+    name: String, what: [String], downWhat: [String] = [], transaction: Transaction,
     phase: Phase = .beforeDeploy,
     up: [Statement], down: [Statement], downTransaction: Transaction? = nil,
     locks: [LockClaim] = [], downLocks: [LockClaim] = [], hazards: [Hazard] = [],
@@ -77,7 +77,7 @@ package struct Step: Hashable, Sendable {
   ) {
     self.name = name
     self.what = what
-    self.downNotes = downNotes
+    self.downWhat = downWhat
     self.transaction = transaction
     self.phase = phase
     self.up = up
@@ -201,6 +201,9 @@ package struct LockClaim: Hashable, Sendable {
     self.mode = mode
     self.duration = duration
   }
+
+  /// On a table that only the conversion itself uses, so that nobody waits for it.
+  package var isUnnoticed: Bool { duration == OnlineConversion.unused }
 }
 
 /// The first eight hexadecimal digits of the SHA-256 of a layout's canonical form.

@@ -67,6 +67,7 @@ enum KeyRules {
     }
     let names = missing.compactMap(\.column)
     guard !names.isEmpty else { return [] }
+    let typo = typo(constraint, names)
     let all = (constraint.columns + names).map(YAMLText.flowScalar).joined(separator: ", ")
     let help =
       constraint.form.map { "write  \($0)[\(all)]" } ?? "add \(names.joined(separator: ", "))"
@@ -76,12 +77,23 @@ enum KeyRules {
         "\(constraint.noun) (\(list)) does not contain the partition key\(names.count == 1 ? "" : "s") "
           + names.joined(separator: " and "),
         at: constraint.span, caret: "PostgreSQL cannot enforce uniqueness across partitions",
-        labels: missing.map { Diagnostic.Label($0.span, "partition key") }, help: [help],
+        labels: missing.map { Diagnostic.Label($0.span, "partition key") },
+        help: [typo, help].compactMap { $0 },
         notes: ["\(list) alone will no longer be unique (pgparcel explain E104)"],
         // A list with one entry a line ends where the next key begins.
-        fix: constraint.form != nil && constraint.span.text.hasPrefix("[")
+        fix: typo == nil && constraint.form != nil && constraint.span.text.hasPrefix("[")
           ? Fix(constraint.span, "[\(all)]") : nil)
     ]
+  }
+
+  /// Two names that differ in a letter or two are one name, mistyped here or there.
+  private static func typo(_ constraint: Constraint, _ missing: [String]) -> String? {
+    for name in missing {
+      if let near = EditDistance.suggestion(for: name, among: constraint.columns) {
+        return "`\(name)` in the key, `\(near)` in the \(constraint.noun): did you mean one column?"
+      }
+    }
+    return nil
   }
 }
 

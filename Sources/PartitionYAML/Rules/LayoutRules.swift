@@ -31,6 +31,7 @@ struct LayoutRules {
   mutating func add(_ finding: Diagnostic) { found.add(finding) }
 
   private mutating func check() {
+    for finding in ColumnRules.findings(for: table) { add(finding) }
     for finding in KeyRules.findings(for: table) { add(finding) }
     for finding in NameRules.findings(for: table) { add(finding) }
     if case .partitioned(let layout) = table.layout {

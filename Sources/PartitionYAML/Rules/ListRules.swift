@@ -35,6 +35,7 @@ extension LayoutRules {
       } else {
         seen[canonical] = listed
         checkType(listed.value, family, key)
+        checkDay(listed.value, family, inRange: false)
       }
     }
   }

@@ -46,8 +46,12 @@ extension LayoutRules {
     for range in ranges {
       let startsWell = checkShape(range.from, key, "from")
       let endsWell = checkShape(range.to, key, "to")
-      for (value, key) in zip(range.from.value, key) { checkType(value, type(of: key), key) }
-      for (value, key) in zip(range.to.value, key) { checkType(value, type(of: key), key) }
+      for side in [range.from, range.to] {
+        for (value, key) in zip(side.value, key) {
+          checkType(value, type(of: key), key)
+          checkDay(value, type(of: key), inRange: true)
+        }
+      }
       if startsWell && endsWell { sound.append(range) }
     }
     if let window = layout.window { checkWindow(window, layout, parent: parent) }

@@ -21,7 +21,30 @@ struct DeclarationChecks {
           help: ["declare it under `partitions:` in the file of \(root)"]))
       return false
     }
-    if declaration.columns != nil { return true }
+    let near = try similarTable(connection, snapshot)
+    if declaration.columns != nil {
+      // To plan a new table is right, unless the name is a mistake.
+      if let near {
+        bag.add(
+          Diagnostic(
+            .tableMissing,
+            "no table \(table.value) in database \(server.database), so it would be created",
+            severity: .warning, at: table.span, help: ["did you mean \(near)?"]))
+      }
+      return true
+    }
+    bag.add(
+      Diagnostic(
+        .tableMissing, "no table \(table.value) in database \(server.database)", at: table.span,
+        help: (near.map { ["did you mean \($0)?"] } ?? [])
+          + ["wrong database? name another with -d; to create the table, add `columns:`"]))
+    return false
+  }
+
+  /// The table of the database whose name is nearest, and which no file declares.
+  private func similarTable(
+    _ connection: borrowing Connection, _ snapshot: CatalogSnapshot
+  ) throws(PostgresError) -> String? {
     let rows = try connection.query(
       """
       SELECT n.nspname, c.relname
@@ -32,14 +55,11 @@ struct DeclarationChecks {
        ORDER BY 1, 2
       """)
     var names: [String] = []
-    for row in rows { names.append("\(try row.text("nspname")).\(try row.text("relname"))") }
-    let near = EditDistance.suggestion(for: table.value.description, among: names)
-    bag.add(
-      Diagnostic(
-        .tableMissing, "no table \(table.value) in database \(server.database)", at: table.span,
-        help: (near.map { ["did you mean \($0)?"] } ?? [])
-          + ["wrong database? name another with -d; to create the table, add `columns:`"]))
-    return false
+    for row in rows {
+      let name = QualifiedName(try row.text("nspname"), try row.text("relname"))
+      if snapshot.tables[name] == nil { names.append(name.description) }
+    }
+    return EditDistance.suggestion(for: declaration.table.value.description, among: names)
   }
 
   func checkTablespaces(into bag: inout DiagnosticBag) {

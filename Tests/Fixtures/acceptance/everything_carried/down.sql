@@ -1,9 +1,8 @@
 -- file: 20260101000000_orders_state_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.orders step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=44f05ef3 to=c892a619
--- What:    takes back: copies public.orders into a table partitioned by list (state) and puts that
---            in its place
---          keeps the old table as public.orders_old
+-- What:    brings what was written since into public.orders_old and puts that in the place of
+--            public.orders
 -- Locks:   ACCESS EXCLUSIVE on public.orders, public.orders_done, public.orders_open_ones,
 --            public.orders_other, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.orders_old, short; retried 10 x 3s
@@ -179,8 +178,7 @@ COMMIT;
 -- file: 20260101000001_orders_state_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.orders step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=4563e0b5 to=44f05ef3
--- What:    takes back: gathers statistics of public.orders, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_orders_state_2_analyze.up.sql runs again
@@ -188,8 +186,7 @@ COMMIT;
 -- file: 20260101000002_orders_state_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.orders step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=f84473a9 to=4563e0b5
--- What:    takes back: drops public.orders_old, the old copy of public.orders
---          public.orders_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.orders_old again, empty; the down file of the swap fills it from
 --            public.orders
 -- Locks:   none
 -- Hazards: none

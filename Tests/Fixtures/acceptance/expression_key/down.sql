@@ -1,9 +1,8 @@
 -- file: 20260101000000_people_expression_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.people step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=f8ef2361 to=76c2412d
--- What:    takes back: copies public.people into a table partitioned by range (lower(name)) and
---            puts that in its place
---          keeps the old table as public.people_old
+-- What:    brings what was written since into public.people_old and puts that in the place of
+--            public.people
 -- Locks:   ACCESS EXCLUSIVE on public.people, public.people_a_m, public.people_n_z, while the rows
 --            are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.people_old, short; retried 10 x 3s
@@ -103,8 +102,7 @@ COMMIT;
 -- file: 20260101000001_people_expression_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.people step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=7651d088 to=f8ef2361
--- What:    takes back: gathers statistics of public.people, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_people_expression_2_analyze.up.sql runs again
@@ -112,8 +110,7 @@ COMMIT;
 -- file: 20260101000002_people_expression_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.people step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=a70ef34f to=7651d088
--- What:    takes back: drops public.people_old, the old copy of public.people
---          public.people_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.people_old again, empty; the down file of the swap fills it from
 --            public.people
 -- Locks:   none
 -- Hazards: none

@@ -1,9 +1,8 @@
 -- file: 20260101000000_accounts_kind_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.accounts step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=18574de7 to=74ebf5ac
--- What:    takes back: copies public.accounts into a table partitioned by list (kind) and puts that
---            in its place
---          keeps the old table as public.accounts_old
+-- What:    brings what was written since into public.accounts_old and puts that in the place of
+--            public.accounts
 -- Locks:   ACCESS EXCLUSIVE on public.accounts, public.accounts_a, public.accounts_b, while the
 --            rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.accounts_old, short; retried 10 x 3s
@@ -140,8 +139,7 @@ COMMIT;
 -- file: 20260101000001_accounts_kind_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.accounts step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=1f4c7588 to=18574de7
--- What:    takes back: gathers statistics of public.accounts, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_accounts_kind_2_analyze.up.sql runs again
@@ -149,8 +147,7 @@ COMMIT;
 -- file: 20260101000002_accounts_kind_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.accounts step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=83393662 to=1f4c7588
--- What:    takes back: drops public.accounts_old, the old copy of public.accounts
---          public.accounts_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.accounts_old again, empty; the down file of the swap fills it from
 --            public.accounts
 -- Locks:   none
 -- Hazards: none

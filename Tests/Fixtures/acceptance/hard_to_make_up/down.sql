@@ -1,9 +1,8 @@
 -- file: 20260101000000_prices_paid_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.prices step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=78c6772e to=41ed75ec
--- What:    takes back: copies public.prices into a table partitioned by list (paid) and puts that
---            in its place
---          keeps the old table as public.prices_old
+-- What:    brings what was written since into public.prices_old and puts that in the place of
+--            public.prices
 -- Locks:   ACCESS EXCLUSIVE on public.prices, public.prices_open, public.prices_paid, while the
 --            rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.prices_old, short; retried 10 x 3s
@@ -136,8 +135,7 @@ COMMIT;
 -- file: 20260101000001_prices_paid_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.prices step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=7e75fbd2 to=78c6772e
--- What:    takes back: gathers statistics of public.prices, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_prices_paid_2_analyze.up.sql runs again
@@ -145,8 +143,7 @@ COMMIT;
 -- file: 20260101000002_prices_paid_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.prices step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=ee1ab2f0 to=7e75fbd2
--- What:    takes back: drops public.prices_old, the old copy of public.prices
---          public.prices_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.prices_old again, empty; the down file of the swap fills it from
 --            public.prices
 -- Locks:   none
 -- Hazards: none

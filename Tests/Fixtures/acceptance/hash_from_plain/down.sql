@@ -1,9 +1,8 @@
 -- file: 20260101000000_items_id_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.items step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=ec047d22 to=4a2cef0d
--- What:    takes back: copies public.items into a table partitioned by hash (id) and puts that in
---            its place
---          keeps the old table as public.items_old
+-- What:    brings what was written since into public.items_old and puts that in the place of
+--            public.items
 -- Locks:   ACCESS EXCLUSIVE on public.items, public.items_0, public.items_1, public.items_2,
 --            public.items_3, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.items_old, short; retried 10 x 3s
@@ -141,8 +140,7 @@ COMMIT;
 -- file: 20260101000001_items_id_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.items step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=1377c15f to=ec047d22
--- What:    takes back: gathers statistics of public.items, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_items_id_2_analyze.up.sql runs again
@@ -150,8 +148,8 @@ COMMIT;
 -- file: 20260101000002_items_id_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.items step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=042bcb62 to=1377c15f
--- What:    takes back: drops public.items_old, the old copy of public.items
---          public.items_old comes back empty; the down file of the swap fills it from public.items
+-- What:    makes public.items_old again, empty; the down file of the swap fills it from
+--            public.items
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_items_id_3_finish.up.sql runs again

@@ -1,9 +1,7 @@
 -- file: 20260101000000_kv_k_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.kv step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=5fc4c311 to=2515ebf1
--- What:    takes back: copies public.kv into a table partitioned by hash (k) and puts that in its
---            place
---          keeps the old table as public.kv_old
+-- What:    brings what was written since into public.kv_old and puts that in the place of public.kv
 -- Locks:   ACCESS EXCLUSIVE on public.kv, public.kv_0, public.kv_1, public.kv_2, while the rows are
 --            copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.kv_old, public.kv_0_old, public.kv_1_old, short; retried 10 x
@@ -124,8 +122,7 @@ COMMIT;
 -- file: 20260101000001_kv_k_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.kv step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=1ec0fff7 to=5fc4c311
--- What:    takes back: gathers statistics of public.kv, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_kv_k_2_analyze.up.sql runs again
@@ -133,8 +130,7 @@ COMMIT;
 -- file: 20260101000002_kv_k_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.kv step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=daf892d6 to=1ec0fff7
--- What:    takes back: drops public.kv_old, the old copy of public.kv
---          public.kv_old comes back empty; the down file of the swap fills it from public.kv
+-- What:    makes public.kv_old again, empty; the down file of the swap fills it from public.kv
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_kv_k_3_finish.up.sql runs again

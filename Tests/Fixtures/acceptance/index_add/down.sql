@@ -2,9 +2,9 @@
 -- pgparcel: version=20260101000000 direction=down table=public.i step=1/2 transaction=none phase=before-deploy
 -- pgparcel: from=bf4b9471 to=ed9b27d9
 -- What:    takes back: builds unique constraint i_a_b_state_id_key of public.i and its 4 partitions
---          builds index i_a_idx of public.i and its 4 partitions
---          builds index i_expr of public.i and its 4 partitions
---          builds index i_hash of public.i and its 4 partitions
+--          takes back: builds index i_a_idx of public.i and its 4 partitions
+--          takes back: builds index i_expr of public.i and its 4 partitions
+--          takes back: builds index i_hash of public.i and its 4 partitions
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.i_w_0, public.i_w_1, public.i_x, while it is built
 -- Hazards: none
 -- Undo:    20260101000000_i_indexes_1_index.up.sql runs again
@@ -43,9 +43,12 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_a_b_state_id_key";
 -- pgparcel: from=74f8484c to=bf4b9471
 -- What:    takes back: creates unique constraint i_a_b_state_id_key on public.i and attaches the
 --            indexes of its 4 partitions
---          creates index i_a_idx on public.i and attaches the indexes of its 4 partitions
---          creates index i_expr on public.i and attaches the indexes of its 4 partitions
---          creates index i_hash on public.i and attaches the indexes of its 4 partitions
+--          takes back: creates index i_a_idx on public.i and attaches the indexes of its 4
+--            partitions
+--          takes back: creates index i_expr on public.i and attaches the indexes of its 4
+--            partitions
+--          takes back: creates index i_hash on public.i and attaches the indexes of its 4
+--            partitions
 -- Locks:   ACCESS EXCLUSIVE on public.i, public.i_w, public.i_w_0, public.i_w_1, public.i_x, short;
 --            retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.i, public.i_w, public.i_w_0, public.i_w_1,

@@ -2,7 +2,7 @@
 -- pgparcel: version=20260101000000 direction=down table=public.j step=1/3 transaction=none phase=before-deploy
 -- pgparcel: from=2380e972 to=faf5faf3
 -- What:    takes back: builds the new index j_idx of public.j and its 2 partitions
---          builds index j_x_local of public.j_x anew
+--          takes back: builds index j_x_local of public.j_x anew
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.j_w, public.j_x, while it is built
 -- Hazards: none
 -- Undo:    20260101000000_j_indexes_1_index.up.sql runs again

@@ -1,9 +1,8 @@
 -- file: 20260101000000_appointments_is_completed_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.appointments step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=cd32ce9f to=4c472315
--- What:    takes back: copies public.appointments into a table partitioned by list (is_completed)
---            and puts that in its place
---          keeps the old table as public.appointments_old
+-- What:    brings what was written since into public.appointments_old and puts that in the place of
+--            public.appointments
 -- Locks:   ACCESS EXCLUSIVE on public.appointments, public.appointments_active,
 --            public.appointments_completed, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.appointments_old, short; retried 10 x 3s
@@ -142,8 +141,7 @@ COMMIT;
 -- file: 20260101000001_appointments_is_completed_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.appointments step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=da0a8c4c to=cd32ce9f
--- What:    takes back: gathers statistics of public.appointments, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_appointments_is_completed_2_analyze.up.sql runs again
@@ -151,8 +149,7 @@ COMMIT;
 -- file: 20260101000002_appointments_is_completed_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.appointments step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=4290b466 to=da0a8c4c
--- What:    takes back: drops public.appointments_old, the old copy of public.appointments
---          public.appointments_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.appointments_old again, empty; the down file of the swap fills it from
 --            public.appointments
 -- Locks:   none
 -- Hazards: none

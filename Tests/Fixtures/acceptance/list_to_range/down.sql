@@ -1,9 +1,8 @@
 -- file: 20260101000000_parcels_sent_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.parcels step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=eeee157f to=2c1938e1
--- What:    takes back: copies public.parcels into a table partitioned by range (sent) and puts that
---            in its place
---          keeps the old table as public.parcels_old
+-- What:    brings what was written since into public.parcels_old and puts that in the place of
+--            public.parcels
 -- Locks:   ACCESS EXCLUSIVE on public.parcels, public.parcels_2025, public.parcels_2026, while the
 --            rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.parcels_old, public.parcels_new, public.parcels_sent, short;
@@ -131,8 +130,7 @@ COMMIT;
 -- file: 20260101000001_parcels_sent_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.parcels step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=6f3942a9 to=eeee157f
--- What:    takes back: gathers statistics of public.parcels, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_parcels_sent_2_analyze.up.sql runs again
@@ -140,8 +138,7 @@ COMMIT;
 -- file: 20260101000002_parcels_sent_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.parcels step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=e0a953d6 to=6f3942a9
--- What:    takes back: drops public.parcels_old, the old copy of public.parcels
---          public.parcels_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.parcels_old again, empty; the down file of the swap fills it from
 --            public.parcels
 -- Locks:   none
 -- Hazards: none

@@ -1,9 +1,8 @@
 -- file: 20260101000000_stays_region_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.stays step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=ced97d7b to=3212d147
--- What:    takes back: copies public.stays into a table partitioned by list (region) and puts that
---            in its place
---          keeps the old table as public.stays_old
+-- What:    brings what was written since into public.stays_old and puts that in the place of
+--            public.stays
 -- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_eu, public.stays_eu_old and 5 more, while
 --            the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.stays_old, short; retried 10 x 3s
@@ -130,8 +129,7 @@ COMMIT;
 -- file: 20260101000001_stays_region_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.stays step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=a42691f4 to=ced97d7b
--- What:    takes back: gathers statistics of public.stays, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_stays_region_2_analyze.up.sql runs again
@@ -139,8 +137,8 @@ COMMIT;
 -- file: 20260101000002_stays_region_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.stays step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=0c67a168 to=a42691f4
--- What:    takes back: drops public.stays_old, the old copy of public.stays
---          public.stays_old comes back empty; the down file of the swap fills it from public.stays
+-- What:    makes public.stays_old again, empty; the down file of the swap fills it from
+--            public.stays
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_stays_region_3_finish.up.sql runs again

@@ -1,9 +1,8 @@
 -- file: 20260101000000_events_kind_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.events step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=630afcc7 to=9b122c8f
--- What:    takes back: copies public.events into a table partitioned by list (kind) and puts that
---            in its place
---          keeps the old table as public.events_old
+-- What:    brings what was written since into public.events_old and puts that in the place of
+--            public.events
 -- Locks:   ACCESS EXCLUSIVE on public.events, public.events_a, public.events_none,
 --            public.events_other, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.events_old, short; retried 10 x 3s
@@ -106,8 +105,7 @@ COMMIT;
 -- file: 20260101000001_events_kind_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.events step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=3670d70c to=630afcc7
--- What:    takes back: gathers statistics of public.events, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_events_kind_2_analyze.up.sql runs again
@@ -115,8 +113,7 @@ COMMIT;
 -- file: 20260101000002_events_kind_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.events step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=596f00a9 to=3670d70c
--- What:    takes back: drops public.events_old, the old copy of public.events
---          public.events_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.events_old again, empty; the down file of the swap fills it from
 --            public.events
 -- Locks:   none
 -- Hazards: none

@@ -1,9 +1,8 @@
 -- file: 20260101000000_termin_liste_select_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table="Praxis für Zähne.Termin \"Liste\"" step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=33501df5 to=a0b70d19
--- What:    takes back: copies Praxis für Zähne.Termin "Liste" into a table partitioned by list
---            ("select") and puts that in its place
---          keeps the old table as Praxis für Zähne.Termin "Liste"_old
+-- What:    brings what was written since into Praxis für Zähne.Termin "Liste"_old and puts that in
+--            the place of Praxis für Zähne.Termin "Liste"
 -- Locks:   ACCESS EXCLUSIVE on Praxis für Zähne.Termin "Liste", Praxis für Zähne.Brien's Termine,
 --            Praxis für Zähne.Größe-1, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on Praxis für Zähne.Termin "Liste"_old, short; retried 10 x 3s
@@ -132,8 +131,7 @@ COMMIT;
 -- file: 20260101000001_termin_liste_select_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table="Praxis für Zähne.Termin \"Liste\"" step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=a6fff9d9 to=33501df5
--- What:    takes back: gathers statistics of Praxis für Zähne.Termin "Liste", which autovacuum
---            never does for a partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_termin_liste_select_2_analyze.up.sql runs again
@@ -141,10 +139,8 @@ COMMIT;
 -- file: 20260101000002_termin_liste_select_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table="Praxis für Zähne.Termin \"Liste\"" step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=ceb379f7 to=a6fff9d9
--- What:    takes back: drops Praxis für Zähne.Termin "Liste"_old, the old copy of Praxis für
---            Zähne.Termin "Liste"
---          Praxis für Zähne.Termin "Liste"_old comes back empty; the down file of the swap fills it
---            from Praxis für Zähne.Termin "Liste"
+-- What:    makes Praxis für Zähne.Termin "Liste"_old again, empty; the down file of the swap fills
+--            it from Praxis für Zähne.Termin "Liste"
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_termin_liste_select_3_finish.up.sql runs again

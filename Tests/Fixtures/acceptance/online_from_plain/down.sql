@@ -1,7 +1,7 @@
 -- file: 20260101000000_appointments_is_completed_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.appointments step=1/8 transaction=single phase=before-deploy
 -- pgparcel: from=cd32ce9f to=4c472315
--- What:    takes back: builds public.appointments_new, empty and partitioned by list (is_completed)
+-- What:    drops public.appointments_new
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_new, public.appointments_active,
 --            public.appointments_completed, which nobody uses yet; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments_new, public.appointments_active,
@@ -42,16 +42,15 @@ COMMIT;
 -- file: 20260101000001_appointments_is_completed_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.appointments step=2/8 transaction=single phase=before-deploy
 -- pgparcel: from=da0a8c4c to=cd32ce9f
--- What:    takes back: logs the keys of all rows of public.appointments that are written from now
---            on
--- Locks:   ACCESS EXCLUSIVE on public.appointments, short; retried 30 x 80ms
+-- What:    stops logging what is written to public.appointments and drops the logs
+-- Locks:   ACCESS EXCLUSIVE on public.appointments, short; retried 30 x 100ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments
 -- Undo:    20260101000001_appointments_is_completed_2_capture.up.sql runs again
 -- Squawk:  ban-drop-table: this file stops if rows would be lost, or moves them first
 --          ban-drop-function: only the files of this conversion call it
 -- squawk-ignore-file ban-drop-table, ban-drop-function
 BEGIN;
-SET LOCAL lock_timeout = '80ms';
+SET LOCAL lock_timeout = '100ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
@@ -96,8 +95,7 @@ COMMIT;
 -- file: 20260101000002_appointments_is_completed_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.appointments step=3/8 transaction=none phase=before-deploy
 -- pgparcel: from=eff1584c to=da0a8c4c
--- What:    takes back: copies the rows of public.appointments into public.appointments_new, range
---            by range
+-- What:    empties public.appointments_new
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_new, public.appointments_active,
 --            public.appointments_completed, which nobody uses yet
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments_new, public.appointments_active,
@@ -119,7 +117,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_appointment
 -- file: 20260101000003_appointments_is_completed_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.appointments step=4/8 transaction=none phase=before-deploy
 -- pgparcel: from=cb8cc5af to=eff1584c
--- What:    takes back: builds the keys and indexes of public.appointments_new
+-- What:    drops the keys and indexes of public.appointments_new
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_new, public.appointments_active,
 --            public.appointments_completed, which nobody uses yet
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments_new, public.appointments_active,
@@ -170,9 +168,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_appointmen
 -- file: 20260101000004_appointments_is_completed_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.appointments step=5/8 transaction=none phase=before-deploy
 -- pgparcel: from=1b3fb325 to=cb8cc5af
--- What:    takes back: brings public.appointments_new up to date and compares it with
---            public.appointments row by row
---          run it again when the swap finds too much left to do
+-- What:    checks the foreign keys that came back with the way back of the swap
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.appointments, while it is read
 -- Hazards: none
 -- Undo:    20260101000004_appointments_is_completed_5_catch_up.up.sql runs again
@@ -190,13 +186,13 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_appointme
 -- file: 20260101000005_appointments_is_completed_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.appointments step=6/8 transaction=single phase=before-deploy
 -- pgparcel: from=5a28dd51 to=1b3fb325 catch-up=pgparcel.public_appointments_catch_up_backward
--- What:    takes back: puts public.appointments_new in the place of public.appointments,
---            partitioned by list (is_completed)
---          keeps the old table as public.appointments_old and logs what it misses from now on
+-- What:    brings what was written since into public.appointments_old and puts that in the place of
+--            public.appointments
+--          keeps the new table as public.appointments_new and logs what it misses from now on
 -- Locks:   ACCESS EXCLUSIVE on public.appointments, public.appointments_active,
 --            public.appointments_completed, public.appointments_old, milliseconds; retried 30 x
---            80ms
---          ACCESS EXCLUSIVE on public.doctors, while the foreign key moves; retried 30 x 80ms
+--            100ms
+--          ACCESS EXCLUSIVE on public.doctors, while the foreign key moves; retried 30 x 100ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments, public.appointments_active,
 --            public.appointments_completed, public.appointments_old, public.doctors
 -- Undo:    20260101000005_appointments_is_completed_6_swap.up.sql runs again
@@ -205,7 +201,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_appointme
 --          ban-drop-constraint: this file adds it anew, to the table that it is for
 -- squawk-ignore-file renaming-table, renaming-object, ban-drop-constraint
 BEGIN;
-SET LOCAL lock_timeout = '80ms';
+SET LOCAL lock_timeout = '100ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
@@ -476,7 +472,7 @@ COMMIT;
 -- file: 20260101000006_appointments_is_completed_7_validate.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.appointments step=7/8 transaction=none phase=before-deploy
 -- pgparcel: from=035b37db to=5a28dd51
--- What:    takes back: checks the foreign keys of public.appointments partition by partition
+-- What:    leaves the foreign keys as they are: they guard what is written
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000006_appointments_is_completed_7_validate.up.sql runs again
@@ -487,9 +483,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 -- file: 20260101000007_appointments_is_completed_8_finish.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.appointments step=8/8 transaction=none phase=after-deploy
 -- pgparcel: from=4290b466 to=035b37db
--- What:    takes back: drops public.appointments_old, the old copy of public.appointments, and the
---            logs
---          refuses until 7 days have passed since the swap
+-- What:    refuses: public.appointments_old is gone, and with it the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.appointments_old was dropped; convert again with another layout to
 --            change public.appointments

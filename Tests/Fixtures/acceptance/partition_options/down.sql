@@ -1,9 +1,8 @@
 -- file: 20260101000000_cache_id_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.cache step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=ee0fab0f to=8461e294
--- What:    takes back: copies public.cache into a table partitioned by range (id) and puts that in
---            its place
---          keeps the old table as public.cache_old
+-- What:    brings what was written since into public.cache_old and puts that in the place of
+--            public.cache
 -- Locks:   ACCESS EXCLUSIVE on public.cache, public.cache_1, public.cache_2, while the rows are
 --            copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.cache_old, short; retried 10 x 3s
@@ -116,8 +115,7 @@ COMMIT;
 -- file: 20260101000001_cache_id_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.cache step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=8bf13690 to=ee0fab0f
--- What:    takes back: gathers statistics of public.cache, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_cache_id_2_analyze.up.sql runs again
@@ -125,8 +123,8 @@ COMMIT;
 -- file: 20260101000002_cache_id_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.cache step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=ba2063f9 to=8bf13690
--- What:    takes back: drops public.cache_old, the old copy of public.cache
---          public.cache_old comes back empty; the down file of the swap fills it from public.cache
+-- What:    makes public.cache_old again, empty; the down file of the swap fills it from
+--            public.cache
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_cache_id_3_finish.up.sql runs again

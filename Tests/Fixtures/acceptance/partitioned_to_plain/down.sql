@@ -1,9 +1,8 @@
 -- file: 20260101000000_logs_plain_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.logs step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=f39a55c7 to=9e4e7cac
--- What:    takes back: copies public.logs into a table that is not partitioned and puts that in its
---            place
---          keeps the old table as public.logs_old
+-- What:    brings what was written since into public.logs_old and puts that in the place of
+--            public.logs
 -- Locks:   ACCESS EXCLUSIVE on public.logs, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.logs_old, public.logs_1, public.logs_2 and 3 more, short;
 --            retried 10 x 3s
@@ -137,8 +136,7 @@ COMMIT;
 -- file: 20260101000001_logs_plain_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.logs step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=0dc0ff2d to=f39a55c7
--- What:    takes back: gathers statistics of public.logs, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_logs_plain_2_analyze.up.sql runs again
@@ -146,8 +144,7 @@ COMMIT;
 -- file: 20260101000002_logs_plain_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.logs step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=e8544d36 to=0dc0ff2d
--- What:    takes back: drops public.logs_old, the old copy of public.logs
---          public.logs_old comes back empty; the down file of the swap fills it from public.logs
+-- What:    makes public.logs_old again, empty; the down file of the swap fills it from public.logs
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000002_logs_plain_3_finish.up.sql runs again

@@ -1,9 +1,8 @@
 -- file: 20260101000000_visits_visited_on_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=ccaa2cc4 to=47899fd1
--- What:    takes back: copies public.visits into a table partitioned by range (visited_on) and puts
---            that in its place
---          keeps the old table as public.visits_old
+-- What:    brings what was written since into public.visits_old and puts that in the place of
+--            public.visits
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_early, public.visits_late, while the
 --            rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.visits_old, short; retried 10 x 3s
@@ -136,8 +135,7 @@ COMMIT;
 -- file: 20260101000001_visits_visited_on_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=71f67d3b to=ccaa2cc4
--- What:    takes back: gathers statistics of public.visits, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_visits_visited_on_2_analyze.up.sql runs again
@@ -145,8 +143,7 @@ COMMIT;
 -- file: 20260101000002_visits_visited_on_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=f8e7cc30 to=71f67d3b
--- What:    takes back: drops public.visits_old, the old copy of public.visits
---          public.visits_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.visits_old again, empty; the down file of the swap fills it from
 --            public.visits
 -- Locks:   none
 -- Hazards: none

@@ -1,9 +1,8 @@
 -- file: 20260101000000_visits_visited_on_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=15a20f2f to=47899fd1
--- What:    takes back: copies public.visits into a table partitioned by range (visited_on) and puts
---            that in its place
---          keeps the old table as public.visits_old1
+-- What:    brings what was written since into public.visits_old1 and puts that in the place of
+--            public.visits
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_old, public.visits_2026_01,
 --            public.visits_2026_02, public.visits_new, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.visits_old1, short; retried 10 x 3s
@@ -138,8 +137,7 @@ COMMIT;
 -- file: 20260101000001_visits_visited_on_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=8a27a107 to=15a20f2f
--- What:    takes back: gathers statistics of public.visits, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_visits_visited_on_2_analyze.up.sql runs again
@@ -147,8 +145,7 @@ COMMIT;
 -- file: 20260101000002_visits_visited_on_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=02853508 to=8a27a107
--- What:    takes back: drops public.visits_old1, the old copy of public.visits
---          public.visits_old1 comes back empty; the down file of the swap fills it from
+-- What:    makes public.visits_old1 again, empty; the down file of the swap fills it from
 --            public.visits
 -- Locks:   none
 -- Hazards: none

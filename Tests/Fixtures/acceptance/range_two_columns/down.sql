@@ -1,9 +1,8 @@
 -- file: 20260101000000_measures_station_taken_at_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.measures step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=37421a56 to=25d98496
--- What:    takes back: copies public.measures into a table partitioned by range (station, taken_at)
---            and puts that in its place
---          keeps the old table as public.measures_old
+-- What:    brings what was written since into public.measures_old and puts that in the place of
+--            public.measures
 -- Locks:   ACCESS EXCLUSIVE on public.measures, public.measures_low, public.measures_mid,
 --            public.measures_rest, while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.measures_old, short; retried 10 x 3s
@@ -128,8 +127,7 @@ COMMIT;
 -- file: 20260101000001_measures_station_taken_at_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.measures step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=b20ed12e to=37421a56
--- What:    takes back: gathers statistics of public.measures, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_measures_station_taken_at_2_analyze.up.sql runs again
@@ -137,8 +135,7 @@ COMMIT;
 -- file: 20260101000002_measures_station_taken_at_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.measures step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=cf2fc129 to=b20ed12e
--- What:    takes back: drops public.measures_old, the old copy of public.measures
---          public.measures_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.measures_old again, empty; the down file of the swap fills it from
 --            public.measures
 -- Locks:   none
 -- Hazards: none

@@ -2,7 +2,7 @@
 -- pgparcel: version=20260101000000 direction=down table=public.r step=1/1 transaction=single phase=before-deploy
 -- pgparcel: from=41160c1e to=598c37fb
 -- What:    takes back: renames partition r_p1 to r_2026_01
---          renames partition r_p2 to r_2026_02
+--          takes back: renames partition r_p2 to r_2026_02
 -- Locks:   ACCESS EXCLUSIVE on public.r_2026_01, public.r_2026_02, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.r_2026_01, public.r_2026_02
 -- Undo:    20260101000000_r_partitions_1_adjust.up.sql runs again

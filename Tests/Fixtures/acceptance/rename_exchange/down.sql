@@ -2,7 +2,7 @@
 -- pgparcel: version=20260101000000 direction=down table=public.x step=1/1 transaction=single phase=before-deploy
 -- pgparcel: from=e3d4f408 to=33af021f
 -- What:    takes back: renames partition x_one to x_two
---          renames partition x_two to x_one
+--          takes back: renames partition x_two to x_one
 -- Locks:   ACCESS EXCLUSIVE on public.x_one, public.x_two, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.x_one, public.x_two
 -- Undo:    20260101000000_x_partitions_1_adjust.up.sql runs again

@@ -1,9 +1,8 @@
 -- file: 20260101000000_ledger_at_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.ledger step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=21ffadff to=25b3ef23
--- What:    takes back: copies public.ledger into a table partitioned by range (at) and puts that in
---            its place
---          keeps the old table as public.ledger_old
+-- What:    brings what was written since into public.ledger_old and puts that in the place of
+--            public.ledger
 -- Locks:   ACCESS EXCLUSIVE on public.ledger, public.ledger_a, public.ledger_b, public.ledger_c,
 --            while the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.ledger_old, public.ledger_a_old, public.ledger_b_old, short;
@@ -125,8 +124,7 @@ COMMIT;
 -- file: 20260101000001_ledger_at_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.ledger step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=3ba5b173 to=21ffadff
--- What:    takes back: gathers statistics of public.ledger, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_ledger_at_2_analyze.up.sql runs again
@@ -134,8 +132,7 @@ COMMIT;
 -- file: 20260101000002_ledger_at_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.ledger step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=daeaa78f to=3ba5b173
--- What:    takes back: drops public.ledger_old, the old copy of public.ledger
---          public.ledger_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.ledger_old again, empty; the down file of the swap fills it from
 --            public.ledger
 -- Locks:   none
 -- Hazards: none

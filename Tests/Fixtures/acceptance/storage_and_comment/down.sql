@@ -2,9 +2,9 @@
 -- pgparcel: version=20260101000000 direction=down table=public.z step=1/1 transaction=single phase=before-deploy
 -- pgparcel: from=5860ac14 to=d060d2a6
 -- What:    takes back: sets storage parameters of public.z_w
---          comments on public.z_w
---          sets storage parameters of public.z_x
---          comments on public.z_x
+--          takes back: comments on public.z_w
+--          takes back: sets storage parameters of public.z_x
+--          takes back: comments on public.z_x
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.z_w, public.z_x, short; retried 10 x 3s
 -- Hazards: none
 -- Undo:    20260101000000_z_storage_1_adjust.up.sql runs again

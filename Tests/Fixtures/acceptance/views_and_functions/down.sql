@@ -1,9 +1,8 @@
 -- file: 20260101000000_bookings_done_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.bookings step=1/3 transaction=single phase=before-deploy
 -- pgparcel: from=2483421c to=7ff1dbe0
--- What:    takes back: copies public.bookings into a table partitioned by list (done) and puts that
---            in its place
---          keeps the old table as public.bookings_old
+-- What:    brings what was written since into public.bookings_old and puts that in the place of
+--            public.bookings
 -- Locks:   ACCESS EXCLUSIVE on public.bookings, public.bookings_open, public.bookings_done, while
 --            the rows are copied; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.bookings_old, public.all_bookings, public.open_bookings,
@@ -155,8 +154,7 @@ COMMIT;
 -- file: 20260101000001_bookings_done_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.bookings step=2/3 transaction=none phase=before-deploy
 -- pgparcel: from=4e39f9f8 to=2483421c
--- What:    takes back: gathers statistics of public.bookings, which autovacuum never does for a
---            partitioned table
+-- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000001_bookings_done_2_analyze.up.sql runs again
@@ -164,8 +162,7 @@ COMMIT;
 -- file: 20260101000002_bookings_done_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.bookings step=3/3 transaction=single phase=after-deploy
 -- pgparcel: from=30aec7b3 to=4e39f9f8
--- What:    takes back: drops public.bookings_old, the old copy of public.bookings
---          public.bookings_old comes back empty; the down file of the swap fills it from
+-- What:    makes public.bookings_old again, empty; the down file of the swap fills it from
 --            public.bookings
 -- Locks:   none
 -- Hazards: none

@@ -1,0 +1,146 @@
+import Dispatch
+import PartitionCore
+import PostgresClient
+import Synchronization
+
+/// A statement that may run for hours: watched, stopped when asked, and shared among sessions
+/// where the file says that it may be.
+///
+/// What the sessions share is decided by the statement itself: each claims what no other has.
+struct LongStatement {
+  let sql: String
+  let table: QualifiedName
+  let isShared: Bool
+  let file: String
+  let options: RunOptions
+  let report: @Sendable (RunnerEvent) -> Void
+
+  /// - Returns: The command tag.
+  func run(on connection: borrowing Connection) throws(PostgresError) -> String {
+    guard let connect = options.connect, isCall || buildsIndex else {
+      return try connection.execute(sql)
+    }
+    let crew = Crew(connection.canceller)
+    let group = DispatchGroup()
+    for _ in 1..<options.jobs where isShared {
+      DispatchQueue.global().async(group: group) { helper(crew, connect) }
+    }
+    // Left at the end; to wait for it with a timeout is to sleep without oversleeping.
+    let end = DispatchGroup()
+    end.enter()
+    let watch = DispatchGroup()
+    let pid = Int(connection.backendPID)
+    DispatchQueue.global().async(group: watch) { observe(pid, crew, end, connect) }
+    defer {
+      end.leave()
+      watch.wait()
+    }
+    do throws(PostgresError) {
+      var tag = try connection.execute(sql)
+      group.wait()
+      // A helper that failed has left its part to whoever comes next.
+      if crew.hasFailed { tag = try connection.execute(sql) }
+      return tag
+    } catch {
+      // Without helpers it would only hit what this session does next.
+      if isShared { crew.cancel() }
+      group.wait()
+      throw error
+    }
+  }
+
+  private var isCall: Bool { sql.uppercased().hasPrefix("CALL ") }
+
+  /// Narrow: what runs under the lock of a swap must not wait for a thread.
+  private var buildsIndex: Bool {
+    var words = StatementWords(sql)
+    switch words.keyword() {
+    case "CREATE": return ["INDEX", "UNIQUE"].contains(words.nextKeyword)
+    case "ALTER": return words.contains("ADD") && words.contains("PRIMARY", or: "UNIQUE")
+    case "REINDEX": return true
+    default: return false
+    }
+  }
+
+  private func helper(_ crew: Crew, _ connect: () throws -> Connection) {
+    do {
+      let connection = try connect()
+      try connection.prepareForMigrations()
+      guard crew.add(connection.canceller) else { return }
+      try connection.execute(sql)
+    } catch {
+      // Of a crew that was cancelled everyone fails.
+      if crew.fail() { report(.helperFailed(file: file, reason: Self.reason(error))) }
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let cause: PostgresError? =
+      if case .postgres(let inner)? = error as? RunnerError { inner } else {
+        error as? PostgresError
+      }
+    guard let cause else { return "\(error)" }
+    // Messages of class 22 quote values.
+    if cause.sqlState?.hasPrefix("22") ?? false { return "data exception" }
+    return cause.sqlState.map { "\(cause.message) (SQLSTATE \($0))" } ?? cause.message
+  }
+
+  /// Cancels a call when asked to stop, and tells how far the statement is.
+  private func observe(
+    _ pid: Int, _ crew: Crew, _ end: DispatchGroup, _ connect: @escaping () throws -> Connection
+  ) {
+    var watch: StatementWatch? =
+      if isShared {
+        StatementWatch(.copy(of: table), of: file, every: options.progressPause, connect)
+      } else if isCall {
+        nil
+      } else {
+        StatementWatch(
+          .build(StatementSubject.of(sql) ?? "", pid: pid), of: file, every: options.progressPause,
+          connect)
+      }
+    while end.wait(timeout: .now() + 0.1) == .timedOut {
+      if isCall, options.shouldStop() { crew.cancel() }
+      if let event = watch?.event() { report(event) }
+    }
+  }
+
+  /// The sessions that work on one statement.
+  private final class Crew: Sendable {
+    private struct State {
+      var cancellers: [Canceller]
+      var cancelled = false
+      var failed = false
+    }
+
+    private let state: Mutex<State>
+
+    init(_ canceller: Canceller) { state = Mutex(State(cancellers: [canceller])) }
+
+    var hasFailed: Bool { state.withLock { $0.failed && !$0.cancelled } }
+
+    /// False when the work was cancelled before.
+    func fail() -> Bool {
+      state.withLock {
+        $0.failed = true
+        return !$0.cancelled
+      }
+    }
+
+    /// False when the work was cancelled meanwhile.
+    func add(_ canceller: Canceller) -> Bool {
+      state.withLock {
+        if !$0.cancelled { $0.cancellers.append(canceller) }
+        return !$0.cancelled
+      }
+    }
+
+    func cancel() {
+      let cancellers = state.withLock {
+        $0.cancelled = true
+        return $0.cancellers
+      }
+      for canceller in cancellers { canceller.cancel() }
+    }
+  }
+}

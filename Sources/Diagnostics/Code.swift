@@ -119,6 +119,14 @@ extension Diagnostic {
     case proofFailed = "E520"
     /// What the proof could not cover.
     case proofGap = "W521"
+    /// A statement in use that the new layout refuses.
+    case statementBreaks = "W522"
+    /// A statement in use that will read every partition.
+    case statementDoesNotPrune = "W523"
+    /// A statement in use that sets a column by which rows are divided.
+    case statementMovesRows = "W524"
+    /// The role does not see which statements others use.
+    case statementsHidden = "W525"
     /// No scratch server to be had.
     case noScratchServer = "E530"
     /// A pruning assertion does not hold.

@@ -7,17 +7,6 @@ import Testing
 
 /// What needs a server with other settings, or one that may crash.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct OwnServerTests {
-  /// A second server of the same programs, with a database that is dropped with it.
-  private func withServer(
-    _ settings: [String: String], _ body: (ScratchServer, TestDatabase) throws -> Void
-  ) throws {
-    let shared = try TestServer.shared
-    let server = try ScratchServer.start(binaries: shared.binaries, settings: settings)
-    defer { server.stop() }
-    try server.createDatabase("clinic")
-    try body(server, TestDatabase(on: server, named: "clinic", of: shared))
-  }
-
   @Test("11. Rows that logical replication applies are logged") func logicalReplication() throws {
     try withServer(["wal_level": "logical"]) { server, database in
       try server.createDatabase("origin")

@@ -103,6 +103,8 @@ extension Diagnostic {
     case serverError = "E320"
     /// A lock or the runner's advisory lock was not obtained.
     case busy = "E401"
+    /// The server's disk is too small for a copy.
+    case diskSpace = "E403"
     /// Stopped part-way in a file without transaction.
     case partial = "E420"
     /// The live table is not what the plan or file starts from.

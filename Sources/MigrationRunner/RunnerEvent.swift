@@ -16,6 +16,10 @@ package enum RunnerEvent: Hashable, Sendable {
   case retry(file: String, tried: Int, of: Int, blockers: [Blocker], pause: Double)
   /// How far a copy of rows is; `rate` in rows a second, `left` in seconds.
   case progress(file: String, ConversionProgress, rate: Double, left: Double?)
+  /// A conversion is about to begin, or its copy.
+  case needsSpace(file: String, SpaceNeed)
+  /// Whether there is as much is not known, and why.
+  case spaceUnknown(file: String, String)
   case finished(file: String, direction: MigrationDirection)
 }
 

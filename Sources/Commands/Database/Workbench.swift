@@ -1,4 +1,5 @@
 import Diagnostics
+import MigrationRunner
 import PartitionCore
 import PostgresCatalog
 import PostgresClient
@@ -42,7 +43,9 @@ struct Workbench {
       result.tables.append(
         TablePlan(
           declaration: declaration, input: input, outcome: outcome, actual: actual,
-          size: actual.flatMap { size($0, snapshot) }))
+          size: actual.flatMap { size($0, snapshot) },
+          space: try outcome?.plan.conversion == nil
+            ? nil : SpaceNeed.read(declaration.table.value, on: connection)))
       result.findings.add(own.diagnostics)
     }
     return result

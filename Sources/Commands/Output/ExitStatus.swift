@@ -33,7 +33,7 @@ extension ExitStatus {
     case .busy: self = .busy
     case .partial: self = .partial
     case .unplannedChange, .uncarriedObject, .destructiveChange, .unsupportedTable, .stalePlan,
-      .changedFile, .missingFile, .orderConflict:
+      .changedFile, .missingFile, .orderConflict, .diskSpace:
       self = .refused
     case .pruningAssertion, .drift: self = .differences
     default: self = .failure

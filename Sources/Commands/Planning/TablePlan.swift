@@ -1,4 +1,5 @@
 import Diagnostics
+import MigrationRunner
 import PartitionCore
 import PostgresCatalog
 
@@ -13,6 +14,8 @@ struct TablePlan {
   let actual: Table?
   /// Of the table and its partitions together; nil where nobody knows.
   let size: RelationSize?
+  /// What the conversion takes on disk; nil where there is none, or nobody knows.
+  let space: SpaceNeed?
 
   var name: QualifiedName { declaration.table.value }
   var plan: Plan? { outcome?.plan }

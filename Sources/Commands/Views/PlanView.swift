@@ -1,3 +1,4 @@
+import Diagnostics
 import PartitionCore
 import PostgresCatalog
 
@@ -27,7 +28,7 @@ struct PlanView {
     let width = min(34, shown.map { $0.subject.count + 2 * $0.depth }.max() ?? 0) + 2
     var lines = [header(table, shapes(table))]
     lines += shown.flatMap { self.lines($0, width: width) }
-    lines += PlanSummary(plan).lines
+    lines += PlanSummary(plan, space: table.space).lines
     lines.append(style.paint(PlanSummary.counts(changes), .heading))
     return lines
   }

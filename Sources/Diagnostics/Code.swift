@@ -105,6 +105,8 @@ extension Diagnostic {
     case busy = "E401"
     /// The server's disk is too small for a copy.
     case diskSpace = "E403"
+    /// A log of keys grows, and nobody brings over what it names.
+    case growingLog = "W404"
     /// Stopped part-way in a file without transaction.
     case partial = "E420"
     /// The live table is not what the plan or file starts from.

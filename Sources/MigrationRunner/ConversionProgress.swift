@@ -20,6 +20,10 @@ package struct ConversionProgress: Hashable, Sendable {
   package let sinceSwap: Double?
   /// Seconds until the old table may be dropped; nil before the swap.
   package let kept: Double?
+  /// Seconds since its first file ran.
+  package let age: Double
+  /// Whether a pgparcel is at work in the database.
+  package let attended: Bool
 
   package var percent: Int { ranges == 0 ? 0 : done * 100 / ranges }
 
@@ -36,7 +40,12 @@ package struct ConversionProgress: Hashable, Sendable {
       SELECT table_schema, table_name, phase, paused,
         COALESCE(extract(epoch FROM pg_catalog.clock_timestamp() - copying_since), 0),
         extract(epoch FROM pg_catalog.clock_timestamp() - swapped_at),
-        extract(epoch FROM swapped_at + keep_old - pg_catalog.clock_timestamp())
+        extract(epoch FROM swapped_at + keep_old - pg_catalog.clock_timestamp()),
+        extract(epoch FROM pg_catalog.clock_timestamp() - started_at),
+        EXISTS (
+          SELECT FROM pg_catalog.pg_stat_activity
+          WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid()
+            AND application_name SIMILAR TO 'pgparcel/(apply|down)%')
       FROM pgparcel.conversions ORDER BY name
       """)
     var result: [ConversionProgress] = []
@@ -49,7 +58,8 @@ package struct ConversionProgress: Hashable, Sendable {
           done: ledger[0], ranges: ledger[1], rows: ledger[2], backlog: ledger[3],
           copying: rows[row, 4].flatMap { Double($0) } ?? 0,
           sinceSwap: rows[row, 5].flatMap { Double($0) },
-          kept: rows[row, 6].flatMap { Double($0) }))
+          kept: rows[row, 6].flatMap { Double($0) },
+          age: rows[row, 7].flatMap { Double($0) } ?? 0, attended: rows[row, 8] == "t"))
     }
     return result
   }

@@ -45,7 +45,7 @@ struct FileRun {
         return try transaction(row, &attempt, on: connection)
       } catch {
         connection.abandonTransaction()
-        if error.isLockTimeout, try again(&attempt, on: connection) { continue }
+        if error.isLockTimeout, try again(&attempt, after: error, on: connection) { continue }
         HistoryTable.fail(row, error, on: connection)
         if attempt.stopped || isStop(error) { throw .interrupted(file: name) }
         throw failure(error, attempt)
@@ -88,7 +88,10 @@ struct FileRun {
   }
 
   private func failure(_ error: PostgresError, _ attempt: Attempt) -> RunnerError {
-    error.isLockTimeout
+    if error.isLockTimeout, let reason = error.ownReason {
+      return .notReady(file: name, line: attempt.line, tries: attempt.tries, reason: reason)
+    }
+    return error.isLockTimeout
       ? .lockTimeout(
         file: name, line: attempt.line, tries: attempt.tries, blockers: attempt.blockers)
       : .failed(file: name, line: attempt.line, error)
@@ -116,7 +119,7 @@ struct FileRun {
         attempt = Attempt()
       } catch {
         connection.abandonTransaction()
-        if error.isLockTimeout, try again(&attempt, on: connection) { continue }
+        if error.isLockTimeout, try again(&attempt, after: error, on: connection) { continue }
         HistoryTable.fail(row, error, on: connection)
         if isStop(error) { throw .interrupted(file: name) }
         // Nothing ran, and this statement undid itself.
@@ -190,7 +193,7 @@ struct FileRun {
 
   /// Counts the failed try; after a pause true, false when there were enough.
   private func again(
-    _ attempt: inout Attempt, on connection: borrowing Connection
+    _ attempt: inout Attempt, after error: PostgresError, on connection: borrowing Connection
   ) throws(RunnerError) -> Bool {
     attempt.tries += 1
     attempt.blockers = Blocker.holding(file.file.table, on: connection)
@@ -198,8 +201,8 @@ struct FileRun {
     let pause = Double.random(in: options.retryPause)
     report(
       .retry(
-        file: name, tried: attempt.tries, of: retries + 1, blockers: attempt.blockers,
-        pause: pause))
+        file: name, tried: attempt.tries, of: retries + 1, reason: error.ownReason,
+        blockers: attempt.blockers, pause: pause))
     Thread.sleep(forTimeInterval: pause)
     return true
   }
@@ -208,4 +211,9 @@ struct FileRun {
 extension PostgresError {
   /// 55P03 lock_not_available and 40P01 deadlock_detected (manual, Appendix A).
   fileprivate var isLockTimeout: Bool { sqlState == "55P03" || sqlState == "40P01" }
+
+  /// What a file of ours says when it must not go on yet, which it raises like a lock timeout.
+  fileprivate var ownReason: String? {
+    message.hasPrefix("pgparcel: ") ? String(message.dropFirst("pgparcel: ".count)) : nil
+  }
 }

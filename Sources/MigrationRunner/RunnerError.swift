@@ -17,6 +17,8 @@ package enum RunnerError: Error, Sendable {
   case busy(RunLock.Holder?)
   /// A lock was not obtained in any try; the database is as it was before the file.
   case lockTimeout(file: String, line: Int, tries: Int, blockers: [Blocker])
+  /// The file found in every try that it must not go on yet; the database is as it was before it.
+  case notReady(file: String, line: Int, tries: Int, reason: String)
   /// A statement failed; the file's transaction was rolled back, or nothing of it had run.
   case failed(file: String, line: Int, PostgresError)
   /// A file without transaction stopped part-way; running it again goes on from there.
@@ -80,6 +82,11 @@ extension RunnerError {
       (
         .busy, "\(file):\(line): a lock was not obtained in \(tries) tries; nothing was changed",
         ["run it again when the sessions named have ended, or with more --lock-retries"]
+      )
+    case .notReady(let file, let line, let tries, let reason):
+      (
+        .busy, "\(file):\(line): \(reason); tried \(tries) times, nothing was changed",
+        ["run it again later"]
       )
     case .failed(let file, let line, let error):
       (

@@ -12,8 +12,10 @@ package enum RunnerEvent: Hashable, Sendable {
   case statementSkipped(file: String, number: Int, total: Int, reason: String)
   /// What an interrupted attempt left was removed or completed.
   case repaired(file: String, action: String)
-  /// A lock was not obtained; the next try begins after `pause` seconds.
-  case retry(file: String, tried: Int, of: Int, blockers: [Blocker], pause: Double)
+  /// A lock was not obtained, or the file says why it must not go on yet; the next try begins after
+  /// `pause` seconds.
+  case retry(
+    file: String, tried: Int, of: Int, reason: String?, blockers: [Blocker], pause: Double)
   /// How far a copy of rows is; `rate` in rows a second, `left` in seconds.
   case progress(file: String, ConversionProgress, rate: Double, left: Double?)
   /// A conversion is about to begin, or its copy.

@@ -27,15 +27,16 @@ struct Conversion {
   /// - Parameters:
   ///   - sql: makes the table, and `public.twin` where `write` is used.
   ///   - yaml: the table's file, but for the version and the strategy.
+  ///   - more: what `convert` says beside the strategy.
   init(
-    _ sql: String = Visits.sql, yaml: String = Visits.yaml, table: String = "public.visits",
-    in database: TestDatabase = .current
+    _ sql: String = Visits.sql, yaml: String = Visits.yaml, more: String = "",
+    table: String = "public.visits", in database: TestDatabase = .current
   ) throws {
     self.database = database
     self.table = table
     try database.execute(sql)
     var bag = DiagnosticBag()
-    let plan = try Self.plan(yaml, in: database, into: &bag)
+    let plan = try Self.plan(yaml, more: more, in: database, into: &bag)
     let version = try #require(MigrationVersion("20260101000000"))
     files = MigrationFile.files(
       for: try #require(plan, "\(TextRenderer().rendered(bag))"), firstVersion: version)
@@ -47,9 +48,10 @@ struct Conversion {
   }
 
   static func plan(
-    _ yaml: String, in database: TestDatabase, into bag: inout DiagnosticBag
+    _ yaml: String, more: String = "", in database: TestDatabase, into bag: inout DiagnosticBag
   ) throws -> Plan? {
-    let text = "version: 1\n\(yaml)\nconvert: {strategy: online}\n"
+    let convert = more.isEmpty ? "strategy: online" : "strategy: online, \(more)"
+    let text = "version: 1\n\(yaml)\nconvert: {\(convert)}\n"
     guard let declaration = decodeTable(path: "table.yaml", text: text, into: &bag) else {
       return nil
     }

@@ -65,7 +65,7 @@ extension Failure {
     findings.add(error.diagnostics)
     let status: ExitStatus? =
       switch error {
-      case .busy, .lockTimeout: .busy
+      case .busy, .lockTimeout, .notReady: .busy
       case .partial, .halfWayBack: .partial
       case .replica: nil
       case .failed, .fileAccess, .interrupted: .failure

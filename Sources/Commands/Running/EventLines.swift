@@ -50,10 +50,10 @@ struct EventLines: Sendable {
     case .statementSkipped(let file, let number, let total, let reason):
       ("info", "file=\(file) statement=\(number)/\(total) skipped: \(reason)")
     case .repaired(let file, let action): ("info", "file=\(file) repaired: \(action)")
-    case .retry(let file, let tried, let of, let blockers, let pause):
+    case .retry(let file, let tried, let of, let reason, let blockers, let pause):
       (
         "warn",
-        "file=\(file) lock not obtained, try \(tried) of \(of); again in"
+        "file=\(file) \(reason ?? "lock not obtained"), try \(tried) of \(of); again in"
           + " \(Int(pause * 1000))ms"
           + (blockers.isEmpty
             ? "" : "; held by " + blockers.map(\.description).joined(separator: "; "))

@@ -24,6 +24,7 @@ struct StatusCommand: Subcommand {
       members: StatusView.members(status)
         + [("conversions", .array(conversions.map(ConversionView.value)))],
       findings: migrations.check.findings)
+    report.findings.add(conversions.compactMap(\.alarm))
     if status.entries.contains(where: \.state.isOpen) {
       // Running again what another tool ran would be refused.
       report.next = status.cure.first ?? "pgparcel apply"

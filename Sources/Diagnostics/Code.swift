@@ -89,6 +89,8 @@ extension Diagnostic {
     case unsupportedTable = "E203"
     /// A table whose rows an online conversion cannot tell apart.
     case noRowIdentity = "E204"
+    /// A conversion that locks more objects than the server has room for.
+    case tooManyLocks = "W205"
     /// Cannot connect or authenticate.
     case connection = "E300"
     /// The server is too old.

@@ -21,6 +21,7 @@ struct Conversion {
   let database: TestDatabase
   /// The table's name as SQL.
   let table: String
+  let plan: Plan
   let files: [MigrationFile]
   private let runs: [String: ScriptRun]
 
@@ -38,8 +39,8 @@ struct Conversion {
     var bag = DiagnosticBag()
     let plan = try Self.plan(yaml, more: more, in: database, into: &bag)
     let version = try #require(MigrationVersion("20260101000000"))
-    files = MigrationFile.files(
-      for: try #require(plan, "\(TextRenderer().rendered(bag))"), firstVersion: version)
+    self.plan = try #require(plan, "\(TextRenderer().rendered(bag))")
+    files = MigrationFile.files(for: self.plan, firstVersion: version)
     var runs: [String: ScriptRun] = [:]
     for file in files {
       runs["\(file.id.name) \(file.direction.rawValue)"] = try ScriptRun(printing: file)

@@ -39,6 +39,9 @@ struct Workbench {
       var own = DiagnosticBag()
       let input = try self.input(declaration, snapshot, connection, into: &own)
       let outcome = input.flatMap { Planning.outcome(of: $0, into: &own) }
+      if let need = outcome?.plan.lockNeed, need > snapshot.server.lockCapacity {
+        own.add(lockFinding(declaration, need, snapshot.server.lockCapacity))
+      }
       let actual = snapshot.tables[declaration.table.value]
       result.tables.append(
         TablePlan(
@@ -49,6 +52,18 @@ struct Workbench {
       result.findings.add(own.diagnostics)
     }
     return result
+  }
+
+  /// The first file refuses to run on such a server; plans may be made for another one.
+  private func lockFinding(
+    _ declaration: TableDeclaration, _ need: Int, _ capacity: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      .tooManyLocks,
+      "converting \(declaration.table.value) locks up to \(need) objects in one transaction; this"
+        + " server has room for \(capacity)",
+      at: declaration.table.span,
+      help: ["raise max_locks_per_transaction and restart the server, or declare fewer partitions"])
   }
 
   private func input(

@@ -48,6 +48,15 @@ struct Conversion {
     self.runs = runs
   }
 
+  /// The same files on another server, which has the table already.
+  init(_ other: Conversion, on database: TestDatabase) {
+    self.database = database
+    table = other.table
+    plan = other.plan
+    files = other.files
+    runs = other.runs
+  }
+
   static func plan(
     _ yaml: String, more: String = "", in database: TestDatabase, into bag: inout DiagnosticBag
   ) throws -> Plan? {

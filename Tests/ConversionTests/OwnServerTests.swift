@@ -87,6 +87,40 @@ import Testing
     }
   }
 
+  @Test("27. The standby is promoted in the middle of the copy") func promotion() throws {
+    try withServer(["wal_level": "replica", "max_wal_senders": "5"]) { server, database in
+      let before = try Conversion(in: database)
+      try before.execute("UPDATE public.visits SET note = repeat('x', 900)")
+      try before.execute("UPDATE public.twin SET note = repeat('x', 900)")
+      let runner = try Runner(before)
+      try runner.apply(through: .capture)
+      try before.copyFirstBlock()
+      let standby = try Standby(of: server, database: "clinic")
+      defer { standby.stop() }
+      let promoted = TestDatabase(at: standby.target, named: "clinic", of: database.server)
+      try before.write("UPDATE public.visits SET note = 'beside' WHERE id IN (3, 18)")
+      try before.write("UPDATE public.visits SET day = '2026-03-03' WHERE id = 4")
+      let position = try #require(try before.value("SELECT pg_current_wal_insert_lsn()"))
+      try promoted.waitUntil("pg_last_wal_replay_lsn() >= '\(position)'")
+      server.stop()
+      try standby.promote()
+      // The rows, the log, the ranges and the history came along; the runner only gets another address.
+      let conversion = Conversion(before, on: promoted)
+      #expect(
+        try conversion.value(
+          "SELECT count(*) > 0 FROM \(conversion.object("ranges")) WHERE copied_rows IS NULL")
+          == "t")
+      let second = try Runner(conversion)
+      try conversion.write("DELETE FROM public.visits WHERE id = 5")
+      try second.apply(through: .swap)
+      #expect(try conversion.isPartitioned())
+      try conversion.expectTwins()
+      try conversion.write("UPDATE public.visits SET note = 'after' WHERE id = 6")
+      try second.down()
+      try conversion.expectTwins()
+    }
+  }
+
   @Test("25. The server crashes between copy and drain") func crash() throws {
     // What files mark as done must be done; the copy itself commits asynchronously.
     try withServer(["synchronous_commit": "on"]) { _, database in

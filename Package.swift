@@ -90,8 +90,8 @@ let package = Package(
     tests(
       "CommandsTests",
       [
-        "Commands", "PostgresClient", "PartitionYAML", "PartitionCore", "ScratchServer",
-        "Diagnostics",
+        "Commands", "MigrationRunner", "PostgresClient", "PartitionYAML", "PartitionCore",
+        "ScratchServer", "Diagnostics",
       ]),
   ],
   swiftLanguageModes: [.v6]

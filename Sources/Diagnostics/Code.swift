@@ -91,6 +91,8 @@ extension Diagnostic {
     case noRowIdentity = "E204"
     /// A table that cannot become a partition as it is.
     case cannotAttach = "E205"
+    /// A conversion that locks more objects than the server has room for.
+    case tooManyLocks = "W205"
     /// Cannot connect or authenticate.
     case connection = "E300"
     /// The server is too old.
@@ -107,6 +109,10 @@ extension Diagnostic {
     case busy = "E401"
     /// An old table is still to be kept, so that its file waits.
     case oldTableKept = "E402"
+    /// The server's disk is too small for a copy.
+    case diskSpace = "E403"
+    /// A log of keys grows, and nobody brings over what it names.
+    case growingLog = "W404"
     /// Stopped part-way in a file without transaction.
     case partial = "E420"
     /// The live table is not what the plan or file starts from.
@@ -123,6 +129,14 @@ extension Diagnostic {
     case proofFailed = "E520"
     /// What the proof could not cover.
     case proofGap = "W521"
+    /// A statement in use that the new layout refuses.
+    case statementBreaks = "W522"
+    /// A statement in use that will read every partition.
+    case statementDoesNotPrune = "W523"
+    /// A statement in use that sets a column by which rows are divided.
+    case statementMovesRows = "W524"
+    /// The role does not see which statements others use.
+    case statementsHidden = "W525"
     /// No scratch server to be had.
     case noScratchServer = "E530"
     /// A pruning assertion does not hold.

@@ -61,7 +61,7 @@ package struct Proof: Sendable {
       let copy = try ScratchCopy(of: database, on: server)
       defer { copy.drop() }
       for gap in copy.gaps { report.gap(gap) }
-      var run = try ProofRun(subjects, on: copy)
+      var run = try ProofRun(subjects, on: copy, database: database)
       do throws(ProofFailure) {
         try run.prove()
         report.take(run.report)

@@ -5,7 +5,8 @@ import PostgresClient
 package struct ProofReport: Sendable {
   /// Sentences in the order in which things were shown.
   package private(set) var proven: [String] = []
-  /// E520 and E530 end a proof; W521 names what it could not cover.
+  /// E520 and E530 end a proof; W521 names what it could not cover, W522 to W525 speak of statements
+  /// in use.
   package private(set) var diagnostics: [Diagnostic] = []
 
   package var passed: Bool { !diagnostics.contains { $0.severity == .error } }
@@ -20,6 +21,8 @@ package struct ProofReport: Sendable {
     guard !gaps.contains(message) else { return }
     diagnostics.append(Diagnostic(.proofGap, message, notes: notes))
   }
+
+  mutating func warn(_ findings: [Diagnostic]) { diagnostics += findings }
 
   mutating func fail(_ failure: ProofFailure) { diagnostics.append(failure.diagnostic) }
 }

@@ -13,11 +13,16 @@ struct ProofRun {
   /// The declared tables as the copy's server words them: the texts of a restored dump may be
   /// other ones that mean the same.
   private var desired: [Table] = []
+  private let database: ConnectionTarget
   private(set) var report = ProofReport()
 
-  init(_ subjects: [Proof.Subject], on copy: ScratchCopy) throws(ProofFailure) {
+  /// - Parameter database: What the copy was made of.
+  init(
+    _ subjects: [Proof.Subject], on copy: ScratchCopy, database: ConnectionTarget
+  ) throws(ProofFailure) {
     self.subjects = subjects
     self.copy = copy
+    self.database = database
     do throws(ProofFindings) {
       var (files, lastFiles): ([ScriptRun], [ScriptRun]) = ([], [])
       for subject in subjects {
@@ -37,6 +42,8 @@ struct ProofRun {
   mutating func prove() throws(ProofFailure) {
     let actual = try checkedCopy()
     let before = try dump()
+    var statements = StatementReview(of: subjects, actual: actual)
+    review { try statements?.readBefore($0.copy, from: $0.database) }
     var rows = try attempt { (run) throws(PostgresError) in
       try ProofRows(run.subjects, actual: actual, run.copy)
     }
@@ -49,6 +56,11 @@ struct ProofRun {
     report.show("up leads to the declared layout, and nothing is left to plan")
     try expect(try count(rows), holds: first.kept, "up")
     try checkPruning()
+    review {
+      guard let review = try statements?.findings($0.copy) else { return }
+      $0.report.warn(review.findings)
+      for gap in review.gaps { $0.report.gap(gap.message, notes: gap.statements) }
+    }
 
     let misplaced = try attempt { (run) throws(PostgresError) in try rows.seedAfter(run.copy) }
     if let row = misplaced.first { throw .refuted("a row at a bound lands elsewhere: \(row)") }
@@ -151,6 +163,15 @@ struct ProofRun {
     if held > 0 { report.show("\(held) pruning assertions hold on the planned layout") }
   }
 
+  /// Looks at statements in use. What goes wrong here says nothing about the files.
+  private mutating func review(_ work: (inout ProofRun) throws -> Void) {
+    do {
+      try work(&self)
+    } catch {
+      report.gap("the statements in pg_stat_statements could not be judged: \(error)")
+    }
+  }
+
   private func replanned(_ subject: Proof.Subject) throws(ProofFailure) -> LivePlanning.Result? {
     try attempt { (run) throws(PostgresError) in
       var bag = DiagnosticBag()
@@ -209,7 +230,10 @@ struct ProofRun {
 extension ProofReport {
   mutating func take(_ other: ProofReport) {
     for sentence in other.proven { show(sentence) }
-    for gap in other.gaps { self.gap(gap) }
+    for finding in other.diagnostics where finding.code == .proofGap {
+      gap(finding.message, notes: finding.notes)
+    }
+    warn(other.diagnostics.filter { $0.code != .proofGap })
   }
 }
 

@@ -97,6 +97,12 @@ package struct Applier {
             file: file.fileName, table: file.file.table, expected: file.file.from, actual: actual)
         }
       }
+      if !resumes {
+        try SpaceCheck(options: options, report: report).run(
+          before: file,
+          of: ledger.migrations.filter { ledger.standing(of: $0) == .pending }.map(\.up),
+          on: connection)
+      }
       try FileRun(file: file, options: options, report: report).run(
         from: position.done, mayBeDone: position.mayBeDone, on: connection)
       outcome.files.append(file.id)

@@ -20,6 +20,10 @@ package struct ConversionProgress: Hashable, Sendable {
   package let kept: Double?
   /// When they have passed: `2025-11-29T10:41:37Z`.
   package let keptUntil: String?
+  /// Seconds since its first file ran.
+  package let age: Double
+  /// Whether a pgparcel is at work in the database.
+  package let attended: Bool
 
   package var percent: Int { ranges == 0 ? 0 : done * 100 / ranges }
 
@@ -56,7 +60,12 @@ package struct ConversionProgress: Hashable, Sendable {
       SELECT table_schema, table_name, phase, paused,
         extract(epoch FROM pg_catalog.clock_timestamp() - swapped_at),
         extract(epoch FROM swapped_at + keep_old - pg_catalog.clock_timestamp()),
-        \(KeptTable.untilSQL)
+        \(KeptTable.untilSQL),
+        extract(epoch FROM pg_catalog.clock_timestamp() - started_at),
+        EXISTS (
+          SELECT FROM pg_catalog.pg_stat_activity
+          WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid()
+            AND application_name SIMILAR TO 'pgparcel/(apply|down)%')
       FROM pgparcel.conversions
       WHERE $1::text IS NULL OR (table_schema = $1 AND table_name = $2)
       ORDER BY name
@@ -70,7 +79,8 @@ package struct ConversionProgress: Hashable, Sendable {
           table: table, phase: rows[row, 2] ?? "", paused: rows[row, 3] == "t",
           done: ledger[0], ranges: ledger[1], rows: ledger[2], backlog: ledger[3],
           sinceSwap: rows[row, 4].flatMap { Double($0) },
-          kept: rows[row, 5].flatMap { Double($0) }, keptUntil: rows[row, 6]))
+          kept: rows[row, 5].flatMap { Double($0) }, keptUntil: rows[row, 6],
+          age: rows[row, 7].flatMap { Double($0) } ?? 0, attended: rows[row, 8] == "t"))
     }
     return result
   }

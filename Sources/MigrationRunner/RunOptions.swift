@@ -18,6 +18,8 @@ package struct RunOptions: Sendable {
   package var progressPause: Double = 30
   /// Words of allowed hazards.
   package var allow: Set<String> = []
+  /// Where free space is looked for.
+  package var disk = Disk.here
   /// Asked between two statements; true ends the run with its state saved.
   package var shouldStop: @Sendable () -> Bool = { false }
   package var toolVersion: String?
@@ -28,6 +30,9 @@ package struct RunOptions: Sendable {
 
   /// Hazards that run only when allowed: those that lose rows.
   package static let guarded: Set<String> = ["DELETES_DATA"]
+
+  /// What else may be allowed: a conversion on a disk that seems too small.
+  package static let diskSpace = SpaceCheck.word
 
   /// The address of the pipeline's run, from the variables that GitHub and GitLab set.
   package static func runURL(environment: [String: String]) -> String? {

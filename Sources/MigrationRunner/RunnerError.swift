@@ -38,6 +38,8 @@ package enum RunnerError: Error, Sendable {
   case missingFile(String)
   /// A hazard of the file was not allowed.
   case hazard(file: String, [MigrationFile.HazardNote])
+  /// The server's disk is too small for the copy of a table.
+  case noSpace(file: String, table: QualifiedName, path: String, needed: Int, free: Int)
   /// The file has no way back.
   case noWayBack(file: String, reason: String)
   /// No migration of the directory or history bears this version.
@@ -133,6 +135,16 @@ extension RunnerError {
         [
           "allow it with  --allow "
             + Set(notes.map(\.word)).sorted().joined(separator: ",")
+        ]
+      )
+    case .noSpace(let file, let table, let path, let needed, let free):
+      (
+        .diskSpace,
+        "\(file) needs \(Amounts.bytes(needed)) in \(path) for the copy of \(table) and its WAL;"
+          + " \(Amounts.bytes(free)) are free",
+        [
+          "make room there, or let partitions go into another tablespace and generate again",
+          "if the figures mislead, run it with  --allow \(SpaceCheck.word)",
         ]
       )
     case .noWayBack(let file, let reason): (.destructiveChange, "\(file): \(reason)", [])

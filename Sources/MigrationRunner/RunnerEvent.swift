@@ -21,5 +21,9 @@ package enum RunnerEvent: Hashable, Sendable {
   case building(file: String, BuildProgress)
   /// One of the sessions that share a statement ended with an error; the others go on.
   case helperFailed(file: String, reason: String)
+  /// A conversion is about to begin, or its copy.
+  case needsSpace(file: String, SpaceNeed)
+  /// Whether there is as much is not known, and why.
+  case spaceUnknown(file: String, String)
   case finished(file: String, direction: MigrationDirection)
 }

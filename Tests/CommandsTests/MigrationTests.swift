@@ -1,4 +1,5 @@
 import Foundation
+import MigrationRunner
 import PostgresClient
 import TestSupport
 import Testing
@@ -166,6 +167,21 @@ import Testing
     #expect(project.run(resolve, answers: ["no"]).status == 6)
     #expect(project.run(resolve + ["--yes"], answers: []).status == 0)
     #expect(project.run(["baseline", "--to", version, "-y"], answers: []).status == 0)
+  }
+
+  @Test func refusesADiskThatIsTooSmall() throws {
+    let project = try generated()
+    let full = Disk(
+      space: { _ in .init(free: 1000, fileSystem: 1) }, program: { _ in "postgres" })
+    let refused = project.run(["apply"], disk: full)
+    #expect(refused.status == 6)
+    #expect(refused.error.contains("error[E403]"))
+    #expect(refused.error.contains("1000 bytes are free"))
+    #expect(try kind() == "r")
+    let other = Disk(space: { _ in nil }, program: { _ in nil })
+    #expect(!project.run(["apply", "--dry-run"], disk: other).error.contains("free space"))
+    #expect(project.run(["apply", "-v", "--allow", "disk_space"], disk: full).status == 0)
+    #expect(try kind() == "p")
   }
 
   @Test func goesOnWhereAFileWithoutTransactionStopped() throws {

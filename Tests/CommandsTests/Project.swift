@@ -1,5 +1,6 @@
 import Commands
 import Foundation
+import MigrationRunner
 import Synchronization
 import PostgresClient
 import TestSupport
@@ -52,7 +53,7 @@ final class Project: Sendable {
     run(arguments, answers: answers)
   }
 
-  func run(_ arguments: [String], answers: [String]? = nil) -> Run {
+  func run(_ arguments: [String], answers: [String]? = nil, disk: Disk = .here) -> Run {
     let streams = Streams()
     let left = Mutex(answers ?? [])
     let console = Console(
@@ -60,7 +61,7 @@ final class Project: Sendable {
       readLine: { left.withLock { $0.isEmpty ? nil : $0.removeFirst() } },
       write: { streams.write($1, to: $0) })
     let world = World(
-      environment: environment, console: console, now: { 1_763_807_400 })
+      environment: environment, console: console, now: { 1_763_807_400 }, disk: disk)
     let status = Pgparcel.run(["-C", root] + arguments, in: world)
     return Run(status: status, output: streams.output, error: streams.error)
   }

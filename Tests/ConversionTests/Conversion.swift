@@ -25,6 +25,7 @@ struct Conversion {
   let database: TestDatabase
   /// The table's name as SQL.
   let table: String
+  let plan: Plan
   let files: [MigrationFile]
   private let runs: [String: ScriptRun]
 
@@ -42,13 +43,22 @@ struct Conversion {
     var bag = DiagnosticBag()
     let plan = try Self.plan(yaml, convert: convert, in: database, into: &bag)
     let version = try #require(MigrationVersion("20260101000000"))
-    files = MigrationFile.files(
-      for: try #require(plan, "\(TextRenderer().rendered(bag))"), firstVersion: version)
+    self.plan = try #require(plan, "\(TextRenderer().rendered(bag))")
+    files = MigrationFile.files(for: self.plan, firstVersion: version)
     var runs: [String: ScriptRun] = [:]
     for file in files {
       runs["\(file.id.name) \(file.direction.rawValue)"] = try ScriptRun(printing: file)
     }
     self.runs = runs
+  }
+
+  /// The same files on another server, which has the table already.
+  init(_ other: Conversion, on database: TestDatabase) {
+    self.database = database
+    table = other.table
+    plan = other.plan
+    files = other.files
+    runs = other.runs
   }
 
   static func plan(

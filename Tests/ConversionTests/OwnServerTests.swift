@@ -7,17 +7,6 @@ import Testing
 
 /// What needs a server with other settings, or one that may crash.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct OwnServerTests {
-  /// A second server of the same programs, with a database that is dropped with it.
-  private func withServer(
-    _ settings: [String: String], _ body: (ScratchServer, TestDatabase) throws -> Void
-  ) throws {
-    let shared = try TestServer.shared
-    let server = try ScratchServer.start(binaries: shared.binaries, settings: settings)
-    defer { server.stop() }
-    try server.createDatabase("clinic")
-    try body(server, TestDatabase(on: server, named: "clinic", of: shared))
-  }
-
   @Test("11. Rows that logical replication applies are logged") func logicalReplication() throws {
     try withServer(["wal_level": "logical"]) { server, database in
       try server.createDatabase("origin")
@@ -95,6 +84,40 @@ import Testing
       try reader.execute(
         "ALTER SUBSCRIPTION reader DISABLE; ALTER SUBSCRIPTION reader SET (slot_name = NONE);")
       try reader.execute("DROP SUBSCRIPTION reader")
+    }
+  }
+
+  @Test("27. The standby is promoted in the middle of the copy") func promotion() throws {
+    try withServer(["wal_level": "replica", "max_wal_senders": "5"]) { server, database in
+      let before = try Conversion(in: database)
+      try before.execute("UPDATE public.visits SET note = repeat('x', 900)")
+      try before.execute("UPDATE public.twin SET note = repeat('x', 900)")
+      let runner = try Runner(before)
+      try runner.apply(through: .capture)
+      try before.copyFirstBlock()
+      let standby = try Standby(of: server, database: "clinic")
+      defer { standby.stop() }
+      let promoted = TestDatabase(at: standby.target, named: "clinic", of: database.server)
+      try before.write("UPDATE public.visits SET note = 'beside' WHERE id IN (3, 18)")
+      try before.write("UPDATE public.visits SET day = '2026-03-03' WHERE id = 4")
+      let position = try #require(try before.value("SELECT pg_current_wal_insert_lsn()"))
+      try promoted.waitUntil("pg_last_wal_replay_lsn() >= '\(position)'")
+      server.stop()
+      try standby.promote()
+      // The rows, the log, the ranges and the history came along; the runner only gets another address.
+      let conversion = Conversion(before, on: promoted)
+      #expect(
+        try conversion.value(
+          "SELECT count(*) > 0 FROM \(conversion.object("ranges")) WHERE copied_rows IS NULL")
+          == "t")
+      let second = try Runner(conversion)
+      try conversion.write("DELETE FROM public.visits WHERE id = 5")
+      try second.apply(through: .swap)
+      #expect(try conversion.isPartitioned())
+      try conversion.expectTwins()
+      try conversion.write("UPDATE public.visits SET note = 'after' WHERE id = 6")
+      try second.down()
+      try conversion.expectTwins()
     }
   }
 

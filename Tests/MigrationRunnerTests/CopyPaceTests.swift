@@ -7,7 +7,8 @@ import Testing
   private func progress(_ rows: Int, _ done: Int) -> ConversionProgress {
     ConversionProgress(
       table: QualifiedName("public", "visits"), phase: "armed", paused: false, done: done,
-      ranges: 100, rows: rows, backlog: 0, sinceSwap: nil, kept: nil, keptUntil: nil)
+      ranges: 100, rows: rows, backlog: 0, sinceSwap: nil, kept: nil, keptUntil: nil,
+      age: 0, attended: true)
   }
 
   @Test func countsWhatItSawAndNotWhatRanBefore() {

@@ -34,6 +34,11 @@ package struct TestDatabase: Sendable {
     self.init(name: name, target: own.conninfo(database: name), server: server)
   }
 
+  /// A database that was there before, on whatever server.
+  package init(at target: ConnectionTarget, named name: String, of server: TestServer) {
+    self.init(name: name, target: target, server: server)
+  }
+
   /// Ends all sessions in the database and drops it.
   package func drop() throws {
     try server.maintain("DROP DATABASE %I WITH (FORCE)", [name])

@@ -40,12 +40,17 @@ struct Workbench {
       var own = DiagnosticBag()
       let input = try self.input(declaration, snapshot, connection, into: &own)
       let outcome = input.flatMap { Planning.outcome(of: $0, into: &own) }
+      if let need = outcome?.plan.lockNeed, need > snapshot.server.lockCapacity {
+        own.add(lockFinding(declaration, need, snapshot.server.lockCapacity))
+      }
       let actual = snapshot.tables[declaration.table.value]
       result.tables.append(
         TablePlan(
           declaration: declaration, input: input, outcome: outcome, actual: actual,
           size: actual.flatMap { size($0, snapshot) },
-          conversion: conversions[declaration.table.value]))
+          conversion: conversions[declaration.table.value],
+          space: try copiesRows(outcome, declaration)
+            ? SpaceNeed.read(declaration.table.value, on: connection) : nil))
       result.findings.add(own.diagnostics)
     }
     return result
@@ -62,6 +67,22 @@ struct Workbench {
       guard case .postgres(let cause) = error, cause.sqlState == "42501" else { throw error }
       return [:]
     }
+  }
+
+  private func copiesRows(_ outcome: Planning.Outcome?, _ declaration: TableDeclaration) -> Bool {
+    outcome?.plan.conversion != nil && declaration.convert.strategy != .attach
+  }
+
+  /// The first file refuses to run on such a server; plans may be made for another one.
+  private func lockFinding(
+    _ declaration: TableDeclaration, _ need: Int, _ capacity: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      .tooManyLocks,
+      "converting \(declaration.table.value) locks up to \(need) objects in one transaction; this"
+        + " server has room for \(capacity)",
+      at: declaration.table.span,
+      help: ["raise max_locks_per_transaction and restart the server, or declare fewer partitions"])
   }
 
   private func input(

@@ -33,7 +33,7 @@ extension ExitStatus {
     case .busy: self = .busy
     case .partial: self = .partial
     case .unplannedChange, .uncarriedObject, .destructiveChange, .unsupportedTable, .stalePlan,
-      .oldTableKept, .changedFile, .missingFile, .orderConflict:
+      .oldTableKept, .changedFile, .missingFile, .orderConflict, .diskSpace:
       self = .refused
     case .pruningAssertion, .drift: self = .differences
     default: self = .failure

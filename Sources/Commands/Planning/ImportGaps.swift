@@ -1,3 +1,4 @@
+import Diagnostics
 import PartitionCore
 
 /// What of a live table a schema file cannot say, in sentences.

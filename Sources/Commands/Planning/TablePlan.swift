@@ -16,6 +16,8 @@ struct TablePlan {
   let size: RelationSize?
   /// The online conversion of the table that is under way.
   let conversion: ConversionProgress?
+  /// What the conversion takes on disk; nil where there is none, or nobody knows.
+  let space: SpaceNeed?
 
   var name: QualifiedName { declaration.table.value }
   var plan: Plan? { outcome?.plan }

@@ -1,3 +1,4 @@
+import Diagnostics
 import MigrationRunner
 import PartitionCore
 
@@ -19,8 +20,11 @@ struct EventLines: Sendable {
   }
 
   func isDetail(_ event: RunnerEvent) -> Bool {
-    guard case .statementDone(let file, _, _, _, _) = event else { return false }
-    return !longFiles.contains(file)
+    switch event {
+    case .statementDone(let file, _, _, _, _): !longFiles.contains(file)
+    case .spaceUnknown: true
+    default: false
+    }
   }
 
   /// `2025-11-22T10:41:37Z info  apply file=… statement=3/9 CREATE TABLE`.
@@ -72,6 +76,14 @@ struct EventLines: Sendable {
       )
     case .helperFailed(let file, let reason):
       ("warn", "file=\(file) one of the sessions failed, the others go on: \(reason)")
+    case .needsSpace(let file, let need):
+      (
+        "info",
+        "file=\(file) needs \(Amounts.bytes(need.copy)) for the copy and"
+          + " \(Amounts.bytes(need.wal)) for WAL"
+      )
+    case .spaceUnknown(let file, let reason):
+      ("info", "file=\(file) free space not checked: \(reason)")
     case .finished(let file, _): ("info", "file=\(file) done")
     }
   }

@@ -36,16 +36,17 @@ struct RunFlags: ParsableArguments {
     options.allow = try words(settings.value(allow, "allow"))
     options.toolVersion = PgparcelCommand.version
     options.runURL = RunOptions.runURL(environment: session.world.environment)
+    options.disk = session.world.disk
     options.shouldStop = { stop.isAsked }
     return options
   }
 
   private func words(_ text: String?) throws -> Set<String> {
     let words = (text ?? "").split { $0 == "," || $0 == " " }.map { $0.uppercased() }
-    for word in words where !Hazard.words.contains(word) {
+    for word in words where !Hazard.words.contains(word) && word != RunOptions.diskSpace {
       throw UsageError(
         "`\(Printable.line(word))` is no hazard",
-        help: "hazards: \(Hazard.words.joined(separator: ", "))")
+        help: "hazards: \((Hazard.words + [RunOptions.diskSpace]).joined(separator: ", "))")
     }
     return Set(words)
   }

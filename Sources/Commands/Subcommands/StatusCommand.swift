@@ -24,6 +24,7 @@ struct StatusCommand: Subcommand {
       members: StatusView.members(status)
         + [("conversions", .array(conversions.map(ConversionView.value)))],
       findings: migrations.check.findings)
+    report.findings.add(conversions.compactMap(\.alarm))
     report.remarks = KeptView.lines(status.kept)
     let open = status.entries.filter(\.state.isOpen)
     if !open.isEmpty {

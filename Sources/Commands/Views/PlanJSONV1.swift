@@ -1,4 +1,5 @@
 import Diagnostics
+import MigrationRunner
 import PartitionCore
 import PostgresCatalog
 
@@ -25,6 +26,7 @@ enum PlanJSONV1 {
       ("conversion", table.conversion.map(ConversionView.value) ?? .null),
       ("from", .optional(table.plan?.from.text)),
       ("to", .optional(table.plan?.to.text)),
+      ("copy_bytes", .optional(table.space?.copy)), ("wal_bytes", .optional(table.space?.wal)),
       ("changes", .array(ChangeLine.lines(of: table.plan?.changes ?? []).map(change))),
       ("steps", .array((table.plan?.steps ?? []).enumerated().map { step($1, $0 + 1) })),
     ])

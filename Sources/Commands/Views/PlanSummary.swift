@@ -1,13 +1,21 @@
+import Diagnostics
+import MigrationRunner
 import PartitionCore
 
 /// What a plan costs and whether it can be undone, in a few lines.
 struct PlanSummary {
   let plan: Plan
 
-  init(_ plan: Plan) { self.plan = plan }
+  let space: SpaceNeed?
+
+  init(_ plan: Plan, space: SpaceNeed? = nil) {
+    self.plan = plan
+    self.space = space
+  }
 
   var lines: [String] {
-    Paragraph.labelled("Steps", steps) + Paragraph.labelled("Undo", undo)
+    Paragraph.labelled("Steps", steps) + (disk.map { Paragraph.labelled("Disk", $0) } ?? [])
+      + Paragraph.labelled("Undo", undo)
       + hazards.flatMap { Paragraph.labelled("Hazard", $0) }
   }
 
@@ -18,6 +26,13 @@ struct PlanSummary {
     let later = plan.steps.count { $0.phase == .afterDeploy }
     if later > 0 { parts.append("\(later) after the deploy") }
     return parts.joined(separator: ", ") + "; " + lock
+  }
+
+  var disk: String? {
+    space.map {
+      "\(Amounts.bytes($0.copy)) for the copy until the old table is dropped,"
+        + " \(Amounts.bytes($0.wal)) for WAL"
+    }
   }
 
   private var lock: String {

@@ -1,3 +1,4 @@
+import Diagnostics
 import PartitionCore
 import PostgresCatalog
 
@@ -28,7 +29,7 @@ struct PlanView {
     var lines = [header(table, shapes(table))]
     lines += shown.flatMap { self.lines($0, width: width) }
     if table.conversion != nil { return lines + underWay(table) }
-    lines += PlanSummary(plan).lines
+    lines += PlanSummary(plan, space: table.space).lines
     lines.append(style.paint(PlanSummary.counts(changes), .heading))
     return lines
   }

@@ -50,6 +50,7 @@ struct OnlineConversion {
     guards.requireAbsent(new.aside.name)
     guards.requireAbsent(old.aside.name)
     guards.requireAbsent(forward.log)
+    LockNeed(from: from, to: to).require(in: &guards)
     let tree = TreeSQL(table: new.aside)
     var statements = [guards.statement].compactMap { $0 }
     statements += handover.nullGuard().map { [$0] } ?? []

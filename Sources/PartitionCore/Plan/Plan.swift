@@ -25,6 +25,14 @@ package struct Plan: Hashable, Sendable {
   }
 }
 
+extension Plan {
+  /// The tables before and after a conversion; nil for every smaller change.
+  package var conversion: (from: Table, to: Table)? {
+    for case .convert(let from, let to) in changes { return (from, to) }
+    return nil
+  }
+}
+
 /// One migration file's worth of statements and its way back.
 package struct Step: Hashable, Sendable {
   package enum Transaction: String, Hashable, Sendable {

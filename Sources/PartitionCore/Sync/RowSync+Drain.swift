@@ -215,7 +215,8 @@ extension RowSync {
             END IF;
           END IF;
           COMMIT;
-          FOR i IN 1..pg_catalog.ceil(backlog / batch::numeric) LOOP
+          -- Not all at once: what is written meanwhile may be more, and is to be noticed.
+          FOR i IN 1..LEAST(pg_catalog.ceil(backlog / batch::numeric), 50) LOOP
             PERFORM \(drain)(batch);
             COMMIT;
           END LOOP;

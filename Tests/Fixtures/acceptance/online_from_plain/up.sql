@@ -417,7 +417,8 @@ BEGIN
       END IF;
     END IF;
     COMMIT;
-    FOR i IN 1..pg_catalog.ceil(backlog / batch::numeric) LOOP
+    -- Not all at once: what is written meanwhile may be more, and is to be noticed.
+    FOR i IN 1..LEAST(pg_catalog.ceil(backlog / batch::numeric), 50) LOOP
       PERFORM "pgparcel"."public_appointments_drain_forward"(batch);
       COMMIT;
     END LOOP;
@@ -603,7 +604,8 @@ BEGIN
       END IF;
     END IF;
     COMMIT;
-    FOR i IN 1..pg_catalog.ceil(backlog / batch::numeric) LOOP
+    -- Not all at once: what is written meanwhile may be more, and is to be noticed.
+    FOR i IN 1..LEAST(pg_catalog.ceil(backlog / batch::numeric), 50) LOOP
       PERFORM "pgparcel"."public_appointments_drain_backward"(batch);
       COMMIT;
     END LOOP;

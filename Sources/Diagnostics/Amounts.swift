@@ -1,15 +1,15 @@
 /// Numbers for people: `412.6M`, `96 GB`.
-enum Amounts {
-  static func count(_ number: Double) -> String {
+package enum Amounts {
+  package static func count(_ number: Double) -> String {
     scaled(number, ["", "k", "M", "G"], step: 1000, separator: "")
   }
 
-  static func bytes(_ number: Int) -> String {
+  package static func bytes(_ number: Int) -> String {
     scaled(Double(number), ["bytes", "kB", "MB", "GB", "TB"], step: 1024, separator: " ")
   }
 
   /// `1 file`, `2 files`.
-  static func counted(_ number: Int, _ noun: String) -> String {
+  package static func counted(_ number: Int, _ noun: String) -> String {
     let plural = noun.hasSuffix("x") ? noun + "es" : noun + "s"
     return "\(number) \(number == 1 ? noun : plural)"
   }

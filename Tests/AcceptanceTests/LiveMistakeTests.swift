@@ -121,10 +121,10 @@ import Testing
       yaml: byState("  default: {name: t_rest, with: {fill: 70}}"), code: "E131",
       line: "PostgreSQL refuses `fill: 70`: unrecognized parameter \"fill\""),
     Mistake(
-      name: "conversions without copying are not there yet", sql: plain,
-      yaml: byState("primary_key: [id, state]\nconvert: {strategy: attach}"), code: "E200",
-      line: "converting public.t with strategy attach is not planned by this release; "
-        + "nothing was written"),
+      name: "a table that becomes a partition, but which", sql: plain,
+      yaml: byState("primary_key: [id, state]\nconvert: {strategy: attach}"), code: "E205",
+      line: "public.t cannot become a partition as it is: the file does not say which partition "
+        + "public.t is to become"),
     Mistake(
       name: "a materialized view cannot be carried",
       sql: plain + "CREATE MATERIALIZED VIEW m AS SELECT * FROM t",

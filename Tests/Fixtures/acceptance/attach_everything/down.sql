@@ -1,7 +1,7 @@
 -- file: 20260101000000_orders_id_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.orders step=1/5 transaction=single phase=before-deploy
 -- pgparcel: from=ba554e7f to=c892a619
--- What:    takes back: builds public.orders_new, empty and partitioned by range (id)
+-- What:    drops public.orders_new
 -- Locks:   ACCESS EXCLUSIVE on public.orders_new, public.orders_second, public.orders_other, which
 --            nobody uses yet; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.clients, short; retried 10 x 3s
@@ -23,9 +23,8 @@ COMMIT;
 -- file: 20260101000001_orders_id_2_prepare.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.orders step=2/5 transaction=none phase=before-deploy
 -- pgparcel: from=a9a9f21d to=ba554e7f
--- What:    takes back: makes public.orders fit to become the partition public.orders_first,
---            MINVALUE .. 1000000
---          refuses rows outside of that bound from then on, until public.orders is attached
+-- What:    takes from public.orders what it got to become public.orders_first; any row is let in
+--            again
 -- Locks:   ACCESS EXCLUSIVE on public.orders, short
 --          SHARE UPDATE EXCLUSIVE on public.invoices, while it is read
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders
@@ -48,12 +47,10 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."orders_first_client_id_idx";
 -- file: 20260101000002_orders_id_3_attach.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.orders step=3/5 transaction=single phase=before-deploy
 -- pgparcel: from=363613bc to=a9a9f21d
--- What:    takes back: puts public.orders_new in the place of public.orders, partitioned by range
---            (id)
---          makes the table that was public.orders its partition public.orders_first; no row is read
---            or moved
---          rows that other partitions received go back to public.orders while it is locked: at most
---            10000 unless pgparcel.rows_under_lock is any
+-- What:    detaches public.orders_first and makes it public.orders again; the new table is
+--            public.orders_new again
+--          rows that other partitions received come along while it is locked: at most 10000 unless
+--            pgparcel.rows_under_lock is any
 -- Locks:   ACCESS EXCLUSIVE on public.orders, public.orders_first, public.orders_second,
 --            public.orders_other, milliseconds; retried 30 x 80ms
 --          ACCESS EXCLUSIVE on public.clients, public.invoices, while the foreign key moves;
@@ -308,7 +305,7 @@ COMMIT;
 -- file: 20260101000003_orders_id_4_validate.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.orders step=4/5 transaction=none phase=before-deploy
 -- pgparcel: from=620bfd87 to=363613bc
--- What:    takes back: checks the foreign keys that reference public.orders
+-- What:    leaves the foreign keys as they are: they guard what is written
 -- Locks:   none
 -- Hazards: none
 -- Undo:    20260101000003_orders_id_4_validate.up.sql runs again
@@ -316,7 +313,7 @@ COMMIT;
 -- file: 20260101000004_orders_id_5_finish.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.orders step=5/5 transaction=none phase=after-deploy
 -- pgparcel: from=41d22b0d to=620bfd87
--- What:    takes back: drops what public.orders_first needs no more: the CHECK of its bound
+-- What:    makes public.orders_first ready for the way back: CHECK and old keys come again
 -- Locks:   ACCESS EXCLUSIVE on public.orders_first, short, then SHARE UPDATE EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders_first
 -- Undo:    20260101000004_orders_id_5_finish.up.sql runs again

@@ -1,7 +1,7 @@
 -- file: 20260101000000_visits_visited_on_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/5 transaction=single phase=before-deploy
 -- pgparcel: from=7c8cd8b0 to=b5da0abe
--- What:    takes back: builds public.visits_new, empty and partitioned by range (visited_on)
+-- What:    drops public.visits_new
 -- Locks:   ACCESS EXCLUSIVE on public.visits_new, public.visits_2090, public.visits_2091, which
 --            nobody uses yet; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_new, public.visits_2090,
@@ -22,9 +22,8 @@ COMMIT;
 -- file: 20260101000001_visits_visited_on_2_prepare.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/5 transaction=none phase=before-deploy
 -- pgparcel: from=d75e02e4 to=7c8cd8b0
--- What:    takes back: makes public.visits fit to become the partition public.visits_before,
---            MINVALUE .. 2090-01-01
---          refuses rows outside of that bound from then on, until public.visits is attached
+-- What:    takes from public.visits what it got to become public.visits_before; any row is let in
+--            again
 -- Locks:   ACCESS EXCLUSIVE on public.visits, short
 --          SHARE UPDATE EXCLUSIVE on public.letters, while it is read
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits
@@ -56,8 +55,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."visits_pkey_old";
 -- file: 20260101000002_visits_visited_on_3_key.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/5 transaction=none phase=before-deploy
 -- pgparcel: from=92a2597c to=d75e02e4
--- What:    takes back: makes (id, visited_on) the primary key of public.visits; visits_pkey_old
---            keeps the old one unique
+-- What:    makes the old key the primary key of public.visits again
 -- Locks:   ACCESS EXCLUSIVE on public.visits, short, then SHARE UPDATE EXCLUSIVE
 --          SHARE ROW EXCLUSIVE on public.letters, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits
@@ -89,12 +87,10 @@ CREATE UNIQUE INDEX CONCURRENTLY "visits_pkey_old" ON "public"."visits" USING bt
 -- file: 20260101000003_visits_visited_on_4_attach.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.visits step=4/5 transaction=single phase=before-deploy
 -- pgparcel: from=69eef9bb to=92a2597c
--- What:    takes back: puts public.visits_new in the place of public.visits, partitioned by range
---            (visited_on)
---          makes the table that was public.visits its partition public.visits_before; no row is
---            read or moved
---          rows that other partitions received go back to public.visits while it is locked: at most
---            10000 unless pgparcel.rows_under_lock is any
+-- What:    detaches public.visits_before and makes it public.visits again; the new table is
+--            public.visits_new again
+--          rows that other partitions received come along while it is locked: at most 10000 unless
+--            pgparcel.rows_under_lock is any
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_before, public.visits_2090,
 --            public.visits_2091, milliseconds; retried 30 x 80ms
 --          ACCESS EXCLUSIVE on public.long_visits, short; retried 30 x 80ms
@@ -288,8 +284,7 @@ COMMIT;
 -- file: 20260101000004_visits_visited_on_5_finish.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.visits step=5/5 transaction=none phase=after-deploy
 -- pgparcel: from=c1e989c7 to=69eef9bb
--- What:    takes back: drops what public.visits_before needs no more: the CHECK of its bound and
---            visits_code_old, visits_pkey_old
+-- What:    makes public.visits_before ready for the way back: CHECK and old keys come again
 -- Locks:   ACCESS EXCLUSIVE on public.visits_before, short, then SHARE UPDATE EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_before
 -- Undo:    20260101000004_visits_visited_on_5_finish.up.sql runs again

@@ -43,14 +43,14 @@ COMMIT;
 -- pgparcel: version=20260101000001 direction=down table=public.appointments step=2/8 transaction=single phase=before-deploy
 -- pgparcel: from=da0a8c4c to=cd32ce9f
 -- What:    stops logging what is written to public.appointments and drops the logs
--- Locks:   ACCESS EXCLUSIVE on public.appointments, short; retried 30 x 100ms
+-- Locks:   ACCESS EXCLUSIVE on public.appointments, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments
 -- Undo:    20260101000001_appointments_is_completed_2_capture.up.sql runs again
 -- Squawk:  ban-drop-table: this file stops if rows would be lost, or moves them first
 --          ban-drop-function: only the files of this conversion call it
 -- squawk-ignore-file ban-drop-table, ban-drop-function
 BEGIN;
-SET LOCAL lock_timeout = '100ms';
+SET LOCAL lock_timeout = '80ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
@@ -191,8 +191,8 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_appointme
 --          keeps the new table as public.appointments_new and logs what it misses from now on
 -- Locks:   ACCESS EXCLUSIVE on public.appointments, public.appointments_active,
 --            public.appointments_completed, public.appointments_old, milliseconds; retried 30 x
---            100ms
---          ACCESS EXCLUSIVE on public.doctors, while the foreign key moves; retried 30 x 100ms
+--            80ms
+--          ACCESS EXCLUSIVE on public.doctors, while the foreign key moves; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments, public.appointments_active,
 --            public.appointments_completed, public.appointments_old, public.doctors
 -- Undo:    20260101000005_appointments_is_completed_6_swap.up.sql runs again
@@ -201,7 +201,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_appointme
 --          ban-drop-constraint: this file adds it anew, to the table that it is for
 -- squawk-ignore-file renaming-table, renaming-object, ban-drop-constraint
 BEGIN;
-SET LOCAL lock_timeout = '100ms';
+SET LOCAL lock_timeout = '80ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';

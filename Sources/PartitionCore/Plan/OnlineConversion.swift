@@ -93,10 +93,11 @@ struct OnlineConversion {
     up += commented(
       "What copies, purges, drains and compares; the later files call it.",
       [
-        copy.rangesTable(), copy.createProcedure(), copy.createPurge(), forward.createDrain(),
-        catchUpProcedure(forward), forward.createCheck(), backward.createDrain(),
-        catchUpProcedure(backward), backward.createCheck(),
-      ])
+        copy.rangesTable(), copy.createProcedure(), copy.createPurge(),
+      ]
+        + [forward, backward].flatMap {
+          [$0.createDrain(), catchUpProcedure($0)] + $0.createCheck()
+        })
     up += commented(
       "From COMMIT on every write to \(name) is logged.", logs[0].createTriggers())
     up.append(state.set(.armed))
@@ -128,6 +129,7 @@ struct OnlineConversion {
       statements += [
         Statement("DROP FUNCTION IF EXISTS \(sync.capture)()"),
         Statement("DROP FUNCTION IF EXISTS \(sync.check)()"),
+        Statement("DROP FUNCTION IF EXISTS \(sync.comparison)()"),
         Statement("DROP PROCEDURE IF EXISTS \(sync.catchUp)()"),
         Statement("DROP FUNCTION IF EXISTS \(sync.drain)(integer)"),
         Statement("DROP TABLE IF EXISTS \(sync.log)"),

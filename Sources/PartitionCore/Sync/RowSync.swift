@@ -21,6 +21,7 @@ struct RowSync {
   var capture: QualifiedName { names.object("capture_\(direction.rawValue)") }
   var drain: QualifiedName { names.object("drain_\(direction.rawValue)") }
   var catchUp: QualifiedName { names.object("catch_up_\(direction.rawValue)") }
+  var comparison: QualifiedName { names.object("compare_\(direction.rawValue)") }
   var check: QualifiedName { names.object("check_\(direction.rawValue)") }
 
   /// The columns by which rows are logged: the keys of both tables, in the table's order.

@@ -64,6 +64,8 @@ DROP FUNCTION IF EXISTS "pgparcel"."public_appointments_capture_forward"();
 
 DROP FUNCTION IF EXISTS "pgparcel"."public_appointments_check_forward"();
 
+DROP FUNCTION IF EXISTS "pgparcel"."public_appointments_compare_forward"();
+
 DROP PROCEDURE IF EXISTS "pgparcel"."public_appointments_catch_up_forward"();
 
 DROP FUNCTION IF EXISTS "pgparcel"."public_appointments_drain_forward"(integer);
@@ -73,6 +75,8 @@ DROP TABLE IF EXISTS "pgparcel"."public_appointments_forward";
 DROP FUNCTION IF EXISTS "pgparcel"."public_appointments_capture_backward"();
 
 DROP FUNCTION IF EXISTS "pgparcel"."public_appointments_check_backward"();
+
+DROP FUNCTION IF EXISTS "pgparcel"."public_appointments_compare_backward"();
 
 DROP PROCEDURE IF EXISTS "pgparcel"."public_appointments_catch_up_backward"();
 

@@ -114,8 +114,9 @@ def project(server, pgparcel, database, schema):
 
 
 def held(server, application):
-    """Milliseconds from the first lock to COMMIT in the last try of a file, from the server's log."""
-    start = end = None
+    """Milliseconds from the first lock to the end of COMMIT in the last try of a file, and those of
+    COMMIT alone, which waits for the disk; from the server's log."""
+    start = result = None
     with (server.directory / "log/server.csv").open(newline="") as file:
         for row in csv.reader(file):
             name, moment, message = row[22], row[0], row[13]
@@ -128,5 +129,7 @@ def held(server, application):
             elif text.startswith("LOCK TABLE") and start is None:
                 start = moment
             elif text.startswith("COMMIT") and start is not None:
-                end, start = (moment - start) / datetime.timedelta(milliseconds=1), None
-    return end
+                took = float(message.split()[1])
+                result = (moment - start) / datetime.timedelta(milliseconds=1), took
+                start = None
+    return result

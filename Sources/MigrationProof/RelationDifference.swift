@@ -53,7 +53,10 @@ extension Relation {
     var facts = ["owner \(owner)", "persistence \(persistence)", "row security \(rowSecurity)"]
     facts += columns.map { "column \($0)" }
     facts += constraints.map {
-      "constraint \($0.name) \(SchemaDump.reworded($0.definition[...]))"
+      // A dump leaves out names that PostgreSQL chose, and where another table bears one already, it
+      // chooses anew.
+      let name = $0.kind == .notNull ? "" : "\($0.name) "
+      return "constraint \(name)\(SchemaDump.reworded($0.definition[...]))"
     }
     facts += triggers.map { "trigger \($0.name) \($0.definition) \($0.enabled)" }
     facts += policies.map { "policy \($0)" }

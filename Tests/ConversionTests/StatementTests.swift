@@ -36,7 +36,7 @@ import Testing
       let report = Proof(of: [try subject(yaml, target)], for: target).run(on: server)
       findings = report.diagnostics
     }
-    #expect(findings.filter { $0.severity == .error }.map(\.message) == [])
+    #expect(findings.filter { $0.severity == .error }.map { [$0.message] + $0.notes } == [])
     return findings
   }
 

@@ -4,7 +4,8 @@
 /// shared memory" (manual, "Lock Management"), in a swap as late as can be. Counted on PostgreSQL 15
 /// with a hundred partitions (scenario 49 holds the figures against the server):
 ///
-/// - building and dropping a partition takes five locks, its TOAST table and that one's index included;
+/// - building and dropping a partition takes five locks, its TOAST table and that one's index included
+///   (some more since 18, within the tenth that the server holds in reserve);
 /// - the way back of a swap takes, for each partition, three and one for every index, one for every
 ///   trigger, and three for every foreign key.
 struct LockNeed {

@@ -8,7 +8,8 @@ import Testing
 @Suite(.database) struct KeyTypeTests {
   static let types = ["public.citext", "public.ltree", "public.email", "numeric", "app.pair"]
 
-  @Test("17b. Keys of types with operators of their own", arguments: types)
+  @Test(
+    "17b. Keys of types with operators of their own", .needs("citext", "ltree"), arguments: types)
   func foreignOperators(_ type: String) throws {
     let value = type == "app.pair" ? "('(1,' || g || ')')::app.pair" : "(g * 1.0)::text::\(type)"
     let spelt = type == "app.pair" ? "id" : "(upper(id::text) || '')::\(type)"
@@ -46,7 +47,8 @@ import Testing
     ["numeric", "app.pair"].contains(type) ? "pg_catalog.=" : "public.="
   }
 
-  @Test("17c. One key in another spelling stays one row") func otherSpelling() throws {
+  @Test("17c. One key in another spelling stays one row", .needs("citext"))
+  func otherSpelling() throws {
     let conversion = try Conversion(
       """
       CREATE EXTENSION citext SCHEMA public;

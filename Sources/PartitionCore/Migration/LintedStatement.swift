@@ -23,6 +23,7 @@ enum LintedStatement {
     case attach(String)
     case detach
     case dropNotNull
+    case alterIdentity
     case dropDefault
     case other
   }
@@ -109,6 +110,7 @@ enum LintedStatement {
     }
     guard phrase.take("ALTER", "COLUMN"), phrase.name() != nil else { return .other }
     if phrase.take("DROP", "NOT", "NULL") { return .dropNotNull }
+    if phrase.take("DROP", "IDENTITY") || phrase.take("ADD", "GENERATED") { return .alterIdentity }
     return phrase.take("DROP", "DEFAULT") ? .dropDefault : .other
   }
 

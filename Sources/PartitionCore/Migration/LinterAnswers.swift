@@ -132,6 +132,8 @@ struct LinterAnswers {
     case .drop(let constraint, _):
       add(.banDropConstraint, dropReason(constraint: constraint, of: table))
     case .dropNotNull: add(.banDropNotNull, "the columns accepted NULL before the up file")
+    case .alterIdentity:
+      add(.banAlterIdentity, "the table that bears the name has the identity again before COMMIT")
     case .dropDefault:
       add(.banDropDefault, "the partition is new here and never had this default of its own")
     case .detach: add(.concurrentDetach, detachReason)

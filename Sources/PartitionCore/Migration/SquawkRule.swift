@@ -9,6 +9,7 @@ enum SquawkRule: String, CaseIterable {
   case banDropConstraint = "ban-drop-constraint"
   case banDropNotNull = "ban-drop-not-null"
   case banDropDefault = "ban-drop-default"
+  case banAlterIdentity = "ban-alter-identity"
   case concurrentDetach = "require-concurrent-partition-detach"
   case concurrentIndexCreation = "require-concurrent-index-creation"
   case concurrentIndexDeletion = "require-concurrent-index-deletion"

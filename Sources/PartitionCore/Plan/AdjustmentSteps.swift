@@ -47,17 +47,8 @@ struct AdjustmentSteps {
     _ name: QualifiedName, _ from: [StorageParameter], _ to: [StorageParameter]
   ) {
     step.what.append("sets storage parameters of \(name)")
-    step.add(up: Self.exchange(name, from, to), down: Self.exchange(name, to, from))
+    step.add(up: .exchange(of: name, from, to), down: .exchange(of: name, to, from))
     step.claim(name, .shareUpdateExclusive)
-  }
-
-  /// All old ones go and all new ones come, so that their order too is what it is to be.
-  private static func exchange(
-    _ name: QualifiedName, _ from: [StorageParameter], _ to: [StorageParameter]
-  ) -> SQLText {
-    let reset: SQLText? = from.isEmpty ? nil : "RESET (\(from.names))"
-    let set: SQLText? = to.isEmpty ? nil : "SET (\(to.assignments))"
-    return "ALTER TABLE \(name) \(.joined([reset, set].compactMap { $0 }))"
   }
 
   mutating func setComment(_ name: QualifiedName, _ from: String?, _ to: String?) {
@@ -112,6 +103,15 @@ struct AdjustmentSteps {
 }
 
 extension SQLText {
+  /// All old storage parameters go and all new ones come, so that their order too is what it is to be.
+  static func exchange(
+    of name: QualifiedName, _ from: [StorageParameter], _ to: [StorageParameter]
+  ) -> SQLText {
+    let reset: SQLText? = from.isEmpty ? nil : "RESET (\(from.names))"
+    let set: SQLText? = to.isEmpty ? nil : "SET (\(to.assignments))"
+    return "ALTER TABLE \(name) \(.joined([reset, set].compactMap { $0 }))"
+  }
+
   static func comment(on object: SQLText, _ text: String?) -> SQLText {
     text.map { "COMMENT ON \(object) IS \(literal: $0)" } ?? "COMMENT ON \(object) IS NULL"
   }

@@ -50,11 +50,8 @@ struct Adoption {
 
   private func proven(_ constraint: String, _ definition: SQLText) -> Part {
     (
-      [
-        Statement(
-          "ALTER TABLE \(name)\n  ADD CONSTRAINT \(name: constraint) \(definition) NOT VALID"),
-        Statement("ALTER TABLE \(name) VALIDATE CONSTRAINT \(name: constraint)"),
-      ], [Statement("ALTER TABLE \(name) DROP CONSTRAINT IF EXISTS \(name: constraint)")]
+      PartitionSQL.prove(constraint, definition, on: name),
+      [Statement("ALTER TABLE \(name) DROP CONSTRAINT IF EXISTS \(name: constraint)")]
     )
   }
 

@@ -55,10 +55,9 @@ extension AttachConversion {
       to.relation.policies.isEmpty ? [] : PropertySQL(relation: to.relation).policies())
     statements += AttachedObjectSQL(table: to).create()
     statements += handover.rebindDependents()
-    let incoming = matches.exchange == nil ? handover.incoming : keysOfOthers.moved
     statements += commented(
       "Foreign keys last: other tables are locked from here to COMMIT.",
-      handover.drop(incoming) + handover.restoreIncoming(on: to, validated: false))
+      handover.drop(keysOfOthers.moved) + handover.restoreIncoming(on: to, validated: false))
     statements.append(Statement("DROP FUNCTION \(Self.look)()"))
     return statements
   }
@@ -97,8 +96,7 @@ extension AttachConversion {
     guards.requireAlike(table, new.aside)
     guards.requireDependents(
       of: name, views: from.dependents.filter { $0.kind == .view }.compactMap(\.relation),
-      foreignKeys: (matches.exchange == nil ? handover.incoming : keysOfOthers.moved)
-        .compactMap(\.name))
+      foreignKeys: keysOfOthers.moved.compactMap(\.name))
     guards.requireIndexes(of: name, like: new.aside.name)
     return [
       Statement(
@@ -175,8 +173,7 @@ extension AttachConversion {
     statements += handover.positions(from: new.aside, to: from, margin: true)
     statements += AttachedObjectSQL(table: from).createWithoutUnvalidated()
     statements += handover.rebindDependents()
-    statements += handover.restore(
-      matches.exchange == nil ? handover.incoming : keysOfOthers.moved, validated: false)
+    statements += handover.restore(keysOfOthers.moved, validated: false)
     return statements
   }
 
@@ -197,8 +194,8 @@ extension AttachConversion {
             RAISE EXCEPTION USING ERRCODE = '55000', MESSAGE =
               \(literal: "pgparcel: more than \(Self.fewRows) rows lie in other partitions than "
                 + "\(history.name), and would be moved under the lock"),
-              HINT = \(literal: "Convert online with  partition: none , or SET "
-                + "pgparcel.rows_under_lock = 'any' to move them all the same.");
+              HINT = \(literal: "Convert online with  partition: none , or move them all the same: "
+                + "PGOPTIONS='-c pgparcel.rows_under_lock=any' pgparcel down");
           END IF;
           PERFORM pg_catalog.set_config('row_security', 'off', true);
           \(bound.dropCheck(on: name));

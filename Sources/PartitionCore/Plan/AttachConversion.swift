@@ -78,6 +78,8 @@ struct AttachConversion {
     guards.requireAbsent(new.aside.name)
     guards.requireAbsent(history.name)
     let tree = TreeSQL(table: new.aside)
+    var keyed = to
+    keyed.relation.name = new.aside.name
     var statements = [guards.statement].compactMap { $0 }
     statements += commented(
       "The new table under another name, without the partition that \(name) will be.",
@@ -92,13 +94,7 @@ struct AttachConversion {
       })
     statements += commented(
       "While it is empty, its foreign keys read nothing; ATTACH finds those of \(name) alike.",
-      from.relation.foreignKeys.map { key in
-        Statement(
-          """
-          ALTER TABLE \(new.aside.name)
-            ADD CONSTRAINT \(name: key.name) \(deparsed: key.definition)
-          """)
-      })
+      AttachedObjectSQL(table: keyed).createForeignKeys())
     return Step(
       name: "build",
       what: ["builds \(new.aside.name), empty and \(to.shapeInWords)"],

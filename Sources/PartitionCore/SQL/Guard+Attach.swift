@@ -14,11 +14,14 @@ extension Guard {
                AND conname = \(literal: check))
         """,
       "the CHECK \(check) of \(table) is gone, not validated or not what its bound says, so that "
-        + "attaching would read every row under the lock; run the file prepare again: pgparcel "
-        + "down to before it, then pgparcel apply")
+        + "attaching would read every row under the lock; " + Self.prepareAgain)
   }
 
-  /// Raises with the indexes of the future parent that the table has no equal of.
+  private static let prepareAgain =
+    "take the file prepare back (pgparcel down --to its version, which pgparcel status shows), then "
+    + "run pgparcel apply"
+
+  /// Raises where the future parent has an index that the table has no equal of.
   mutating func requireIndexes(of table: QualifiedName, like parent: QualifiedName) {
     refuse(
       when: """
@@ -28,7 +31,7 @@ extension Guard {
             \(Self.shapes(of: table)) AND i.indisvalid)
         """,
       "\(table) lacks an index that \(parent) has, so that attaching would build it under the "
-        + "lock; run the file prepare again: pgparcel down to before it, then pgparcel apply")
+        + "lock; " + Self.prepareAgain)
   }
 
   /// What PostgreSQL compares before it adopts an index, and whether it backs a constraint.

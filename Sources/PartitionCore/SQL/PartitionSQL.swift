@@ -54,15 +54,19 @@ struct PartitionSQL {
     "ALTER TABLE \(relation) DROP CONSTRAINT IF EXISTS \(name: checkName)"
   }
 
-  /// The bound as a CHECK that is added without a scan and then validated beside writers.
+  /// The bound as a CHECK.
   func prove(on relation: QualifiedName) -> [Statement] {
-    guard let condition else { return [] }
-    return [
+    condition.map { Self.prove(checkName, "CHECK (\($0))", on: relation) } ?? []
+  }
+
+  /// A constraint that is added without a scan and then validated beside writers.
+  static func prove(
+    _ constraint: String, _ definition: SQLText, on relation: QualifiedName
+  ) -> [Statement] {
+    [
       Statement(
-        """
-        ALTER TABLE \(relation)
-          ADD CONSTRAINT \(name: checkName) CHECK (\(condition)) NOT VALID
-        """), Statement("ALTER TABLE \(relation) VALIDATE CONSTRAINT \(name: checkName)"),
+        "ALTER TABLE \(relation)\n  ADD CONSTRAINT \(name: constraint) \(definition) NOT VALID"),
+      Statement("ALTER TABLE \(relation) VALIDATE CONSTRAINT \(name: constraint)"),
     ]
   }
 

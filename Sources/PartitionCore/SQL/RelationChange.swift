@@ -22,10 +22,7 @@ struct RelationChange {
       statements += revocations(on: name) + properties.privileges()
     }
     if !from.options.isSame(as: to.options) {
-      let reset: SQLText? = from.options.isEmpty ? nil : "RESET (\(from.options.names))"
-      let set: SQLText? = to.options.isEmpty ? nil : "SET (\(to.options.assignments))"
-      statements.append(
-        Statement("ALTER TABLE \(name) \(.joined([reset, set].compactMap { $0 }))"))
+      statements.append(Statement(.exchange(of: name, from.options, to.options)))
     }
     if from.comment != to.comment {
       statements.append(Statement(.comment(on: "TABLE \(name)", to.comment)))

@@ -70,8 +70,8 @@ extension RowSync {
           PERFORM pg_catalog.set_config('enable_nestloop', 'on', true);
         END LOOP;
         RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
-          \(literal: "pgparcel: \(source.name) is truncated again and again; run this again "
-            + "when it is not");
+          \(literal: "pgparcel: no comparison of \(source.name) came to an end: it is truncated again "
+            + "and again; run this again when it is not");
       END
       """))
       """)

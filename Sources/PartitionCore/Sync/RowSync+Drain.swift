@@ -86,26 +86,23 @@ extension RowSync {
   /// with a thousand others is what takes long.
   private var deletion: SQLText {
     let leaves = destination.allPartitions.filter { $0.partitioning == nil }.count
-    let together: SQLText = """
-      IF gone IS NOT NULL THEN
-            DELETE FROM \(destination.name) AS d
-              USING pg_catalog.unnest(gone) AS k
-              WHERE \(sameKey("d", "k"));
-          END IF;
-      """
     let oneByOne: SQLText = """
       IF pg_catalog.cardinality(gone) <= \(leaves) THEN
             FOREACH one IN ARRAY gone LOOP
               DELETE FROM \(destination.name) AS d WHERE \(sameKey("d", "one"));
             END LOOP;
-          ELS
+          ELSIF
       """
     return """
           SELECT pg_catalog.array_agg(t) INTO gone
             FROM pg_catalog.unnest(taken) AS t
             WHERE t."pgparcel_op" = 'k'
               AND NOT EXISTS (SELECT FROM \(from) AS s WHERE \(sameKey("s", "t")));
-          \(isLarge ? oneByOne : "")\(together)
+          \(isLarge ? oneByOne : "IF") gone IS NOT NULL THEN
+            DELETE FROM \(destination.name) AS d
+              USING pg_catalog.unnest(gone) AS k
+              WHERE \(sameKey("d", "k"));
+          END IF;
 
       """
   }

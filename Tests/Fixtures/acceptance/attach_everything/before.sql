@@ -42,3 +42,4 @@ COMMENT ON POLICY own ON orders IS 'only theirs';
 COMMENT ON STATISTICS orders_stats IS 'these two belong together';
 CREATE TABLE invoices (order_id bigint CONSTRAINT invoices_order REFERENCES orders (id) ON DELETE CASCADE);
 CREATE VIEW open_orders AS SELECT id, client_id FROM orders WHERE state <> 'done';
+COMMENT ON CONSTRAINT orders_client ON orders IS 'who pays';

@@ -228,7 +228,7 @@ BEGIN
   THEN
     RAISE EXCEPTION USING ERRCODE = '55000', MESSAGE =
       'pgparcel: more than 10000 rows lie in other partitions than public.orders_first, and would be moved under the lock',
-      HINT = 'Convert online with  partition: none , or SET pgparcel.rows_under_lock = ''any'' to move them all the same.';
+      HINT = 'Convert online with  partition: none , or move them all the same: PGOPTIONS=''-c pgparcel.rows_under_lock=any'' pgparcel down';
   END IF;
   PERFORM pg_catalog.set_config('row_security', 'off', true);
   ALTER TABLE "public"."orders" DROP CONSTRAINT IF EXISTS "orders_bound";

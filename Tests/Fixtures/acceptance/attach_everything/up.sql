@@ -131,6 +131,8 @@ ALTER TABLE "public"."orders_other" REPLICA IDENTITY FULL;
 ALTER TABLE "public"."orders_new"
   ADD CONSTRAINT "orders_client" FOREIGN KEY (client_id) REFERENCES public.clients(id) ON UPDATE CASCADE;
 
+COMMENT ON CONSTRAINT "orders_client" ON "public"."orders_new" IS 'who pays';
+
 COMMIT;
 
 -- file: 20260101000001_orders_id_2_prepare.up.sql
@@ -248,7 +250,7 @@ BEGIN
      WHERE conrelid = pg_catalog.to_regclass('pg_temp.pgparcel_bound') AND contype = 'c'
        AND conname = 'orders_bound')) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the CHECK orders_bound of public.orders is gone, not validated or not what its bound says, so that attaching would read every row under the lock; run the file prepare again: pgparcel down to before it, then pgparcel apply';
+      'pgparcel: the CHECK orders_bound of public.orders is gone, not validated or not what its bound says, so that attaching would read every row under the lock; take the file prepare back (pgparcel down --to its version, which pgparcel status shows), then run pgparcel apply';
   END IF;
   IF ((SELECT pg_catalog.string_agg(
           attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
@@ -371,7 +373,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."orders"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.orders lacks an index that public.orders_new has, so that attaching would build it under the lock; run the file prepare again: pgparcel down to before it, then pgparcel apply';
+      'pgparcel: public.orders lacks an index that public.orders_new has, so that attaching would build it under the lock; take the file prepare back (pgparcel down --to its version, which pgparcel status shows), then run pgparcel apply';
   END IF;
 END
 $pgparcel$;

@@ -277,7 +277,8 @@ COMMIT;
 --          renaming-object: queries choose indexes, they do not name them; a sequence goes with its
 --            table; nobody sees the name missing
 --          ban-drop-function: only the files of this conversion call it
--- squawk-ignore-file renaming-table, renaming-object, ban-drop-function
+--          ban-alter-identity: the table that bears the name has the identity again before COMMIT
+-- squawk-ignore-file renaming-table, renaming-object, ban-drop-function, ban-alter-identity
 BEGIN;
 SET LOCAL lock_timeout = '80ms';
 SET LOCAL statement_timeout = '5s';
@@ -321,7 +322,7 @@ BEGIN
      WHERE conrelid = pg_catalog.to_regclass('pg_temp.pgparcel_bound') AND contype = 'c'
        AND conname = 'visits_bound')) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: the CHECK visits_bound of public.visits is gone, not validated or not what its bound says, so that attaching would read every row under the lock; run the file prepare again: pgparcel down to before it, then pgparcel apply';
+      'pgparcel: the CHECK visits_bound of public.visits is gone, not validated or not what its bound says, so that attaching would read every row under the lock; take the file prepare back (pgparcel down --to its version, which pgparcel status shows), then run pgparcel apply';
   END IF;
   IF ((SELECT pg_catalog.string_agg(
           attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
@@ -444,7 +445,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."visits"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.visits lacks an index that public.visits_new has, so that attaching would build it under the lock; run the file prepare again: pgparcel down to before it, then pgparcel apply';
+      'pgparcel: public.visits lacks an index that public.visits_new has, so that attaching would build it under the lock; take the file prepare back (pgparcel down --to its version, which pgparcel status shows), then run pgparcel apply';
   END IF;
 END
 $pgparcel$;

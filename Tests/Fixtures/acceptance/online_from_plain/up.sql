@@ -491,7 +491,7 @@ BEGIN
     PERFORM pg_catalog.set_config('enable_nestloop', 'on', true);
   END LOOP;
   RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
-    'pgparcel: public.appointments is truncated again and again; run this again when it is not';
+    'pgparcel: no comparison of public.appointments came to an end: it is truncated again and again; run this again when it is not';
 END
 $pgparcel$;
 
@@ -692,7 +692,7 @@ BEGIN
     PERFORM pg_catalog.set_config('enable_nestloop', 'on', true);
   END LOOP;
   RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
-    'pgparcel: public.appointments is truncated again and again; run this again when it is not';
+    'pgparcel: no comparison of public.appointments came to an end: it is truncated again and again; run this again when it is not';
 END
 $pgparcel$;
 
@@ -973,7 +973,8 @@ BEGIN
   IF NOT pg_catalog.pg_has_role('pg_read_all_stats', 'USAGE') THEN
     RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE =
       'pgparcel: ' || current_user || ' may not see the snapshots of other sessions',
-      HINT = 'GRANT pg_read_all_stats to it, or set pgparcel.snapshots to ignore.';
+      HINT = 'GRANT pg_read_all_stats to it, or go on without a look at them: '
+        || 'PGOPTIONS=''-c pgparcel.snapshots=ignore'' pgparcel apply';
   END IF;
   SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', 'pid', pid, application_name), ', ')
     INTO holders
@@ -985,7 +986,8 @@ BEGIN
   IF holders IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
       'pgparcel: transactions with an old snapshot are open: ' || holders,
-      HINT = 'Wait for them, or run SET pgparcel.snapshots = ''ignore'' first.';
+      HINT = 'Run it again when they have ended, or all the same with '
+        || 'PGOPTIONS=''-c pgparcel.snapshots=ignore'' pgparcel apply';
   END IF;
 END
 $pgparcel$;

@@ -53,6 +53,8 @@ extension Diagnostic {
     case windowZone = "E041"
     /// A window whose start is not on a boundary of its interval.
     case windowStart = "E042"
+    /// A window's interval does not fit the type of its key.
+    case windowKey = "E043"
     /// The declared table does not exist and cannot be created from the file.
     case tableMissing = "E100"
     /// A column that the table does not have.
@@ -113,6 +115,8 @@ extension Diagnostic {
     case diskSpace = "E403"
     /// A log of keys grows, and nobody brings over what it names.
     case growingLog = "W404"
+    /// Windows that stand still, since their table is being converted.
+    case windowsWait = "W405"
     /// Stopped part-way in a file without transaction.
     case partial = "E420"
     /// The live table is not what the plan or file starts from.
@@ -143,6 +147,8 @@ extension Diagnostic {
     case pruningAssertion = "E540"
     /// `verify` found the database to differ from the declaration.
     case drift = "E541"
+    /// Fewer partitions ahead than the file asks for.
+    case windowShort = "E542"
     /// A file or directory that cannot be read or written.
     case fileAccess = "E600"
 

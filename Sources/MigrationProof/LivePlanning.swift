@@ -13,13 +13,17 @@ package enum LivePlanning {
 
   /// Reads the table, asks the server what the declaration means, and plans. Nil where the bag
   /// received an error.
+  ///
+  /// - Parameters:
+  ///   - declaration: With windows written out.
+  ///   - roll: What is planned instead of the declaration's differences.
   package static func plan(
-    _ declaration: TableDeclaration, on connection: borrowing Connection,
-    into bag: inout DiagnosticBag
+    _ declaration: TableDeclaration, rolling roll: WindowRoll? = nil,
+    on connection: borrowing Connection, into bag: inout DiagnosticBag
   ) throws(PostgresError) -> Result? {
     let name = declaration.table.value
-    let partitions = declaration.partitionNames.map { name.sibling($0) }
-    let snapshot = try CatalogReader.read(connection, tables: .named([name] + partitions))
+    let snapshot = try CatalogReader.read(
+      connection, tables: .named([name] + declaration.partitionNames))
     let actual = snapshot.tables[name]
     let elaboration = try Elaborator.elaborate(
       declaration, actual: actual, snapshot: snapshot, connection: connection, bag: &bag)
@@ -27,22 +31,11 @@ package enum LivePlanning {
     let input = Planning.Input(
       declaration: declaration, actual: actual,
       standalone: snapshot.tables.filter { $0.key != name }, elaboration: elaboration)
-    return Planning.outcome(of: input, into: &bag).map { Result(actual: actual, outcome: $0) }
-  }
-}
-
-extension TableDeclaration {
-  /// Names of all declared partitions at every level.
-  fileprivate var partitionNames: [String] {
-    var names: [String] = []
-    func visit(_ layout: LayoutDeclaration) {
-      let all = layout.partitions + [layout.defaultPartition].compactMap { $0 }
-      for partition in all {
-        names.append(partition.name.value)
-        if let layout = partition.layout { visit(layout) }
+    if let roll, let actual {
+      return RollingPlan(input, actual: actual, roll).outcome(into: &bag).map {
+        Result(actual: actual, outcome: $0)
       }
     }
-    if case .partitioned(let layout) = layout { visit(layout) }
-    return names
+    return Planning.outcome(of: input, into: &bag).map { Result(actual: actual, outcome: $0) }
   }
 }

@@ -11,15 +11,19 @@ package struct Proof: Sendable {
   package struct Subject: Sendable {
     package let declaration: TableDeclaration
     package let plan: Plan
+    /// What the plan rolls, where it rolls windows and does nothing else.
+    package let roll: WindowRoll?
     package let desired: Table
     /// Up and down files, as they would be written.
     package let files: [MigrationFile]
 
     package init(
-      declaration: TableDeclaration, plan: Plan, desired: Table, files: [MigrationFile]
+      declaration: TableDeclaration, plan: Plan, roll: WindowRoll? = nil, desired: Table,
+      files: [MigrationFile]
     ) {
       self.declaration = declaration
       self.plan = plan
+      self.roll = roll
       self.desired = desired
       self.files = files
     }

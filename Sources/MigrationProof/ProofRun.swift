@@ -175,7 +175,8 @@ struct ProofRun {
   private func replanned(_ subject: Proof.Subject) throws(ProofFailure) -> LivePlanning.Result? {
     try attempt { (run) throws(PostgresError) in
       var bag = DiagnosticBag()
-      return try LivePlanning.plan(subject.declaration, on: try run.copy.connect(), into: &bag)
+      return try LivePlanning.plan(
+        subject.declaration, rolling: subject.roll, on: try run.copy.connect(), into: &bag)
     }
   }
 

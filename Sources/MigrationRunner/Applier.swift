@@ -86,7 +86,7 @@ package struct Applier {
       let position = ledger.position(of: file)
       let resumes = ledger.state.standing(of: "\(file.id.version)") != .pending
       if let live, file.id.step == 1, !resumes {
-        let actual = try live(connection, file.file.table)
+        let actual = try live(connection, file.file.table, file.file.rolling)
         guard actual == file.file.from else {
           let unrecorded = try UnrecordedFiles(ledger, live: live, on: connection)
           if unrecorded.ids.contains(file.id) {

@@ -10,6 +10,8 @@ struct FileRun {
   let file: ParsedMigration
   let options: RunOptions
   let report: @Sendable (RunnerEvent) -> Void
+  /// What the history notes instead of the file's own phase.
+  var phase: String?
 
   private var name: String { file.fileName }
   private var total: Int { file.commands.count }
@@ -26,7 +28,8 @@ struct FileRun {
   ) throws(RunnerError) {
     let verb = file.file.direction == .up ? "apply" : "down"
     try connection.set("application_name", "pgparcel/\(verb)/\(file.id.version)")
-    let row = try HistoryTable.insert(file, state: .running, done: done, options, on: connection)
+    let row = try HistoryTable.insert(
+      file, phase: phase, state: .running, done: done, options, on: connection)
     report(
       .started(file: name, direction: file.file.direction, resumedAt: done, total: total))
     switch file.file.transaction {

@@ -10,6 +10,9 @@ package struct HistoryRow: Hashable, Sendable {
   /// The error text of an attempt whose session ended without a word.
   static let interrupted = "interrupted"
 
+  /// The phase of a run that rolled windows: it has no file in the directory.
+  static let maintenance = "maintain"
+
   package let id: Int
   package let version: String
   package let name: String

@@ -95,8 +95,8 @@ package enum HistoryTable {
   ///
   /// - Returns: Its id.
   static func insert(
-    _ file: ParsedMigration, state: HistoryRow.State, done: Int, note: String? = nil,
-    _ options: RunOptions, on connection: borrowing Connection
+    _ file: ParsedMigration, phase: String? = nil, state: HistoryRow.State, done: Int,
+    note: String? = nil, _ options: RunOptions, on connection: borrowing Connection
   ) throws(RunnerError) -> Int {
     let header = file.file
     let rows = try connection.ask(
@@ -110,7 +110,8 @@ package enum HistoryTable {
       """,
       [
         "\(header.id.version)", "\(header.id)", MachineLine.joined(header.table),
-        header.phase.rawValue, header.direction.rawValue, "\(header.id.step)/\(header.steps)",
+        phase ?? header.phase.rawValue, header.direction.rawValue,
+        "\(header.id.step)/\(header.steps)",
         state.rawValue, "\(file.commands.count)", "\(done)", file.checksum.sha256,
         file.checksum.sql, header.from.text, header.to.text, options.runURL, options.toolVersion,
         note,

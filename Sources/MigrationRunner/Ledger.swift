@@ -13,7 +13,8 @@ package struct Ledger: Sendable {
     let byVersion = Dictionary(
       check.migrations.map { ("\($0.version)", $0) }, uniquingKeysWith: { first, _ in first })
     self.byVersion = byVersion
-    state = AppliedState(rows) { version, direction in
+    // Windows that were rolled are no business of the files.
+    state = AppliedState(rows.filter { $0.phase != HistoryRow.maintenance }) { version, direction in
       let migration = byVersion[version]
       return (direction == .up ? migration?.up : migration?.down)?.traces ?? .none
     }
@@ -87,6 +88,7 @@ package struct Ledger: Sendable {
   }
 }
 
-/// Reads the fingerprint of a live table; nil for a table that is not there.
+/// Reads the fingerprint of a live table without what windows roll at these depths; nil for a table
+/// that is not there.
 package typealias LiveFingerprint =
-  (borrowing Connection, QualifiedName) throws(RunnerError) -> Fingerprint?
+  (borrowing Connection, QualifiedName, _ rolling: Set<Int>) throws(RunnerError) -> Fingerprint?

@@ -61,7 +61,7 @@ package struct Reverter {
       if options.shouldStop() { throw .interrupted(file: nil) }
       let whole = ledger.state.standing(of: "\(file.id.version)") == .applied
       if let live, whole, file.id.step == file.file.steps {
-        let actual = try live(connection, file.file.table)
+        let actual = try live(connection, file.file.table, file.file.rolling)
         guard actual == file.file.from else {
           throw .stale(
             file: file.fileName, table: file.file.table, expected: file.file.from, actual: actual)

@@ -22,7 +22,7 @@ package struct UnrecordedFiles: Sendable {
     for (table, files) in byTable.sorted(by: { $0.key < $1.key }) {
       // Of a change that has begun, the history knows how far it is.
       guard let first = files.first, first.id.step == 1 else { continue }
-      let actual = try live(connection, table)
+      let actual = try live(connection, table, first.up.file.rolling)
       guard actual != first.up.file.from,
         let end = files.lastIndex(where: {
           $0.id.step == $0.up.file.steps && $0.up.file.to == actual

@@ -176,7 +176,7 @@ import Testing
   @Test func refusesAStaleFile() throws {
     let project = try Project()
     try project.add(10, "a", "b", [create])
-    let live: LiveFingerprint = { _, _ in Fingerprint(text: "z") }
+    let live: LiveFingerprint = { _, _, _ in Fingerprint(text: "z") }
     guard
       case .stale(_, Project.table, Fingerprint(text: "a"), Fingerprint(text: "z")) = try failure({
         try project.apply(live: live)
@@ -185,13 +185,13 @@ import Testing
       Issue.record("not refused")
       return
     }
-    #expect(try project.apply(live: { _, _ in Fingerprint(text: "a") }).files.count == 1)
+    #expect(try project.apply(live: { _, _, _ in Fingerprint(text: "a") }).files.count == 1)
     try project.add(11, "c", "d", [drop])
     guard case .stale = try failure({ try project.apply() }) else {
       Issue.record("not refused")
       return
     }
-    #expect(try project.apply(live: { _, _ in Fingerprint(text: "c") }).files.count == 1)
+    #expect(try project.apply(live: { _, _, _ in Fingerprint(text: "c") }).files.count == 1)
   }
 
   @Test func refusesTheHistoryOfANewerTool() throws {

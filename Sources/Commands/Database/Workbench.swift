@@ -1,6 +1,7 @@
 import Diagnostics
 import MigrationRunner
 import PartitionCore
+import PartitionYAML
 import PostgresCatalog
 import PostgresClient
 
@@ -9,18 +10,22 @@ struct Workbench {
   let declarations: [TableDeclaration]
   /// Findings of the files, before any server was asked.
   let findings: DiagnosticBag
+  /// The moment for which windows are looked at, in seconds since 1970-01-01 00:00 UTC.
+  let now: Int
 
   /// - Parameter tables: as the user named them; empty for all.
-  init(_ session: Session, tables: [String]) throws {
+  init(_ session: Session, tables: [String], asOf: AsOf? = nil) throws {
     let files = try SchemaFiles(session)
     if files.findings.hasErrors { throw Failure(files.findings) }
     declarations = try files.selected(tables)
     findings = files.findings
+    now = asOf?.seconds ?? session.world.now()
   }
 
-  init(declarations: [TableDeclaration]) {
+  init(declarations: [TableDeclaration], now: Int) {
     self.declarations = declarations
     findings = DiagnosticBag()
+    self.now = now
   }
 
   /// One catalog read for all tables.
@@ -32,23 +37,29 @@ struct Workbench {
   }
 
   /// Plans every table; a table with errors leaves the others alone.
-  func plan(_ connection: borrowing Connection) throws -> PlanResult {
+  ///
+  /// - Parameter purpose: Whether what the files define is planned, or how windows are rolled.
+  func plan(
+    _ connection: borrowing Connection, for purpose: WindowUnrolling.Purpose = .definition
+  ) throws -> PlanResult {
     let snapshot = try snapshot(connection)
     let conversions = try conversions(connection)
     var result = PlanResult(tables: [], findings: findings, server: snapshot.server)
     for declaration in declarations {
       var own = DiagnosticBag()
-      let input = try self.input(declaration, snapshot, connection, into: &own)
-      let outcome = input.flatMap { Planning.outcome(of: $0, into: &own) }
+      let subject = try subject(declaration, snapshot, connection, purpose, into: &own)
+      let outcome = subject.flatMap { $0.outcome(purpose, into: &own) }
       if let need = outcome?.plan.lockNeed, need > snapshot.server.lockCapacity {
         own.add(lockFinding(declaration, need, snapshot.server.lockCapacity))
       }
       let actual = snapshot.tables[declaration.table.value]
       result.tables.append(
         TablePlan(
-          declaration: declaration, input: input, outcome: outcome, actual: actual,
+          declaration: subject?.input.declaration ?? declaration, input: subject?.input,
+          outcome: outcome, actual: actual,
           size: actual.flatMap { size($0, snapshot) },
-          conversion: conversions[declaration.table.value],
+          conversion: conversions[declaration.table.value], windows: subject?.windows ?? [],
+          roll: purpose == .rolling ? subject?.roll : nil,
           space: try copiesRows(outcome, declaration)
             ? SpaceNeed.read(declaration.table.value, on: connection) : nil))
       result.findings.add(own.diagnostics)
@@ -85,10 +96,11 @@ struct Workbench {
       help: ["raise max_locks_per_transaction and restart the server, or declare fewer partitions"])
   }
 
-  private func input(
+  private func subject(
     _ declaration: TableDeclaration, _ snapshot: CatalogSnapshot,
-    _ connection: borrowing Connection, into bag: inout DiagnosticBag
-  ) throws -> Planning.Input? {
+    _ connection: borrowing Connection, _ purpose: WindowUnrolling.Purpose,
+    into bag: inout DiagnosticBag
+  ) throws -> PlanSubject? {
     let actual = snapshot.tables[declaration.table.value]
     guard
       let elaboration = try Elaborator.elaborate(
@@ -97,8 +109,12 @@ struct Workbench {
     let others = snapshot.tables.filter { $0.key != declaration.table.value }
     let names = others.isEmpty ? [] : Set(declaration.partitionNames)
     let standalone = others.filter { names.contains($0.key) }
-    return Planning.Input(
+    let input = Planning.Input(
       declaration: declaration, actual: actual, standalone: standalone, elaboration: elaboration)
+    guard declaration.hasWindows else { return PlanSubject(input: input) }
+    return try PlanSubject.unrolled(
+      WindowUnrolling(input, now: now, purpose: purpose), of: input, snapshot, connection,
+      into: &bag)
   }
 
   /// Estimates of the table and all its partitions together.
@@ -109,20 +125,5 @@ struct Workbench {
     let known = sizes.map(\.rows).filter { $0 >= 0 }
     return RelationSize(
       rows: known.isEmpty ? -1 : known.reduce(0, +), bytes: sizes.map(\.bytes).reduce(0, +))
-  }
-}
-
-extension TableDeclaration {
-  /// Names of the declared partitions at every depth.
-  var partitionNames: [QualifiedName] {
-    var names: [QualifiedName] = []
-    func visit(_ layout: LayoutDeclaration) {
-      for partition in layout.partitions + [layout.defaultPartition].compactMap({ $0 }) {
-        names.append(table.value.sibling(partition.name.value))
-        if let inner = partition.layout { visit(inner) }
-      }
-    }
-    if case .partitioned(let layout) = layout { visit(layout) }
-    return names
   }
 }

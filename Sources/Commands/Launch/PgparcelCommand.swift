@@ -15,7 +15,8 @@ struct PgparcelCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, ImportCommand.self, ValidateCommand.self, PlanCommand.self,
       GenerateCommand.self, ApplyCommand.self, DownCommand.self, StatusCommand.self,
-      VerifyCommand.self, ResolveCommand.self, BaselineCommand.self, ExplainCommand.self,
+      VerifyCommand.self, MaintainCommand.self, ResolveCommand.self, BaselineCommand.self,
+      ExplainCommand.self,
       SchemaCommand.self, DemoCommand.self, CompletionsCommand.self,
     ])
 
@@ -26,6 +27,6 @@ struct PgparcelCommand: ParsableCommand {
 
   /// Known from the documentation, and not in this release.
   static let later = [
-    "advise", "compare", "doctor", "export", "fmt", "lint", "maintain", "render", "show",
+    "advise", "compare", "doctor", "export", "fmt", "lint", "render", "show",
   ]
 }

@@ -5,6 +5,9 @@ struct AsOf {
   /// Nil if the user named none.
   let version: MigrationVersion?
 
+  /// Seconds since 1970-01-01 00:00 UTC; nil if the user named no day.
+  var seconds: Int? { version?.unixSeconds }
+
   /// - Parameter text: `2025-11-22`, or 14 digits.
   init(_ text: String?) throws {
     guard let text else {

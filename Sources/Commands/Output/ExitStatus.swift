@@ -35,7 +35,7 @@ extension ExitStatus {
     case .unplannedChange, .uncarriedObject, .destructiveChange, .unsupportedTable, .stalePlan,
       .oldTableKept, .changedFile, .missingFile, .orderConflict, .diskSpace:
       self = .refused
-    case .pruningAssertion, .drift: self = .differences
+    case .pruningAssertion, .drift, .windowShort: self = .differences
     default: self = .failure
     }
   }

@@ -28,4 +28,28 @@ struct PendingFiles {
     guard let files = byTable[plan.table], let last = files.last else { return .none }
     return last.up.file.to == plan.to ? .sameEnd(files) : .other(files)
   }
+
+  /// Rolling leaves the fingerprint as it is: what pending files do shows in their statements only.
+  func rolling(_ files: [MigrationFile], of table: QualifiedName) -> Relation {
+    guard let pending = byTable[table], !pending.isEmpty else { return .none }
+    let wanted = files.filter { $0.direction == .up }.map { $0.statements.map(\.sql) }
+    let there = pending.map { $0.up.file.statements.map(\.sql) }
+    return wanted == there ? .sameEnd(pending) : .other(pending)
+  }
+
+  /// New files would start from the layout that pending ones start from.
+  func conflict(_ table: TablePlan, _ files: [StoredMigration]) -> Diagnostic {
+    Diagnostic(
+      .orderConflict,
+      "\(table.name) has files that were not applied yet; new ones would start from the same layout",
+      at: table.declaration.table.span,
+      help: ["run  \(Self.apply(files))  first, or remove the pending files"],
+      notes: files.map { "pending: \($0.id)" })
+  }
+
+  /// The command that runs the pending files.
+  private static func apply(_ files: [StoredMigration]) -> String {
+    files.allSatisfy { $0.up.file.phase == .afterDeploy }
+      ? "pgparcel apply --phase after-deploy" : "pgparcel apply"
+  }
 }

@@ -20,7 +20,8 @@ struct ProofGate {
     let subjects = tables.compactMap { table, files -> Proof.Subject? in
       guard let outcome = table.outcome else { return nil }
       return Proof.Subject(
-        declaration: table.declaration, plan: outcome.plan, desired: outcome.desired, files: files)
+        declaration: table.declaration, plan: outcome.plan, roll: table.roll,
+        desired: outcome.desired, files: files)
     }
     session.writer.event("proving the files on a scratch server")
     let report = Proof(of: subjects, for: database).run(

@@ -1,6 +1,7 @@
 import Diagnostics
 import MigrationRunner
 import PartitionCore
+import PartitionYAML
 import PostgresCatalog
 
 /// What a plan run found out about one declared table.
@@ -16,6 +17,11 @@ struct TablePlan {
   let size: RelationSize?
   /// The online conversion of the table that is under way.
   let conversion: ConversionProgress?
+  /// How the windows of the live table stand; empty where it has none or is not divided yet as
+  /// declared.
+  let windows: [WindowState]
+  /// What the plan rolls; nil where it is a plan of the definition.
+  let roll: WindowRoll?
   /// What the conversion takes on disk; nil where there is none, or nobody knows.
   let space: SpaceNeed?
 

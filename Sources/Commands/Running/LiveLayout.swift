@@ -7,11 +7,11 @@ import PostgresClient
 enum LiveLayout {
   /// Never nil: the absence of a table has a fingerprint too.
   static func fingerprint(
-    _ connection: borrowing Connection, _ table: QualifiedName
+    _ connection: borrowing Connection, _ table: QualifiedName, _ rolling: Set<Int>
   ) throws(RunnerError) -> Fingerprint? {
     do {
       let snapshot = try CatalogReader.read(connection, tables: .named([table]))
-      return Fingerprint(of: snapshot.tables[table])
+      return Fingerprint(of: snapshot.tables[table], rolling: rolling)
     } catch {
       throw .postgres(error)
     }

@@ -35,7 +35,7 @@ struct GenerateCommand: Subcommand {
 
   func report(_ session: Session) throws -> Report {
     let asOf = try AsOf(session.settings.value(asOf, "as-of"))
-    let workbench = try Workbench(session, tables: tables)
+    let workbench = try Workbench(session, tables: tables, asOf: asOf)
     let migrations = try Migrations(session)
     let database = try Database(session)
     let connection = try database.connect()
@@ -92,15 +92,7 @@ struct GenerateCommand: Subcommand {
         report.remarks.append(
           "\(Printable.line(plan.table.description)): pending files lead there already"
             + " (\(files[0].id)); run  pgparcel apply")
-      case .other(let files):
-        conflicts.add(
-          Diagnostic(
-            .orderConflict,
-            "\(plan.table) has files that were not applied yet; new ones would start from the"
-              + " same layout",
-            at: table.declaration.table.span,
-            help: ["run  \(Self.apply(files))  first, or remove the pending files"],
-            notes: files.map { "pending: \($0.id)" }))
+      case .other(let files): conflicts.add(pending.conflict(table, files))
       }
     }
     if conflicts.hasErrors { throw Failure(conflicts) }
@@ -116,12 +108,6 @@ struct GenerateCommand: Subcommand {
         "end it with  \(ConversionView.next(conversion))  or take it back with  pgparcel down",
         "then generate again",
       ])
-  }
-
-  /// The command that runs the pending files.
-  private static func apply(_ files: [StoredMigration]) -> String {
-    files.allSatisfy { $0.up.file.phase == .afterDeploy }
-      ? "pgparcel apply --phase after-deploy" : "pgparcel apply"
   }
 
   private func checked(_ due: [TablePlan], _ report: Report) -> Report {

@@ -27,8 +27,8 @@ struct PlanCommand: Subcommand {
   var asOf: String?
 
   func report(_ session: Session) throws -> Report {
-    _ = try AsOf(session.settings.value(asOf, "as-of"))
-    let workbench = try Workbench(session, tables: tables)
+    let asOf = try AsOf(session.settings.value(asOf, "as-of"))
+    let workbench = try Workbench(session, tables: tables, asOf: asOf)
     let connection = try Database(session).connect()
     let result = try workbench.plan(connection)
     var report = Report(

@@ -9,8 +9,8 @@ struct VerifyCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Check that the database is as declared.",
     discussion: """
-      Reads only. Exits with 2 if something differs. --layout, --prune, --indexes and --history \
-      choose checks; without them all are made. --migrations names the directory of the files; \
+      Reads only. Exits with 2 if something differs. --layout, --windows, --prune, --indexes and \
+      --history choose checks; without them all are made. --migrations names the directory of the files; \
       without a directory it is --history.
       """)
 
@@ -18,6 +18,14 @@ struct VerifyCommand: Subcommand {
 
   @Flag(help: "Check keys, partitions and their properties.")
   var layout = false
+
+  @Flag(help: "Check that windows have as many partitions ahead as declared, and no holes.")
+  var windows = false
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp("Look at windows as on this day (YYYY-MM-DD).", valueName: "date"))
+  var asOf: String?
 
   @Flag(help: "Check that declared queries read just the declared partitions.")
   var prune = false
@@ -30,8 +38,9 @@ struct VerifyCommand: Subcommand {
   var history = false
 
   func report(_ session: Session) throws -> Report {
-    let all = !(layout || prune || indexes || history)
-    let workbench = try Workbench(session, tables: [])
+    let all = !(layout || windows || prune || indexes || history)
+    let asOf = try AsOf(session.settings.value(asOf, "as-of"))
+    let workbench = try Workbench(session, tables: [], asOf: asOf)
     let connection = try Database(session).connect()
     let result = try workbench.plan(connection)
     var checks = Checks(findings: result.findings)
@@ -39,6 +48,10 @@ struct VerifyCommand: Subcommand {
       let check = LayoutCheck(table: table)
       let planned = table.outcome != nil
       if all || layout { checks.add("layout", table, check.layout, done: planned) }
+      if all || windows, table.declaration.hasWindows {
+        checks.add(
+          "windows", table, WindowCheck(table: table).findings, done: !table.windows.isEmpty)
+      }
       if all || indexes { checks.add("indexes", table, check.indexes, done: planned) }
       if all || prune, let actual = table.actual {
         let findings = try PruningCheck(declaration: table.declaration, table: actual)

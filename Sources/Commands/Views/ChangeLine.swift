@@ -76,10 +76,10 @@ struct ChangeLine {
       return tree(partition, .add, below: parent)
     case .adoptPartition(let partition, let parent, _):
       return tree(partition, .add, below: parent, note: ", from the table of that name")
-    case .removePartition(let partition, _, let drop):
-      let fate = drop ? "dropped with its rows" : "detached; its rows leave the table with it"
+    case .removePartition(let partition, _, let departure):
+      let fate = departure.words
       var line = ChangeLine(.remove, .partition, partition.name.name, fate)
-      line.detaches = !drop
+      line.detaches = departure != .drop
       return [line]
     case .setStorage(let name, let old, let new):
       return [property(name.name, "with", options(old), options(new))]
@@ -196,5 +196,19 @@ struct ChangeLine {
 
   private static func options(_ options: [StorageParameter]) -> String {
     "(" + options.map { "\($0.name)=\($0.value)" }.joined(separator: ", ") + ")"
+  }
+}
+
+extension Departure {
+  /// What becomes of the partition, in a few words.
+  var words: String {
+    switch self {
+    case .detach: "detached; its rows leave the table with it"
+    case .drop: "dropped with its rows"
+    case .archive(let schema, let tablespace):
+      "detached and moved to "
+        + [schema.map { "schema \($0)" }, tablespace.map { "tablespace \($0)" }]
+        .compactMap { $0 }.joined(separator: ", ")
+    }
   }
 }

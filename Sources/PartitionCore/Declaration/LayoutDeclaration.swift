@@ -122,7 +122,7 @@ package struct HashDeclaration: Sendable {
   }
 }
 
-/// A rolling window, decoded and checked; acted on by rolling maintenance only.
+/// A rolling window, decoded and checked. `WindowUnrolling` writes its partitions out.
 package struct WindowDeclaration: Sendable {
   package struct Retention: Sendable {
     package enum Fate: String, CaseIterable, Sendable { case keep, detach, archive, drop }

@@ -93,10 +93,23 @@ package struct RetiredDeclaration: Sendable {
   package enum Fate: String, CaseIterable, Sendable { case detach, archive, drop }
   package var name: Spanned<String>
   package var then: Fate
+  package var archiveSchema: Spanned<String>?
+  package var archiveTablespace: Spanned<String>?
 
   package init(name: Spanned<String>, then: Fate) {
     self.name = name
     self.then = then
+    archiveSchema = nil
+    archiveTablespace = nil
+  }
+
+  package var departure: Departure {
+    switch then {
+    case .detach: .detach
+    case .drop: .drop
+    case .archive:
+      .archive(schema: archiveSchema?.value, tablespace: archiveTablespace?.value)
+    }
   }
 }
 

@@ -12,7 +12,7 @@ package enum Change: Hashable, Sendable {
   case addPartition(Partition, parent: QualifiedName)
   /// A stand-alone table of the declared name becomes the partition.
   case adoptPartition(Partition, parent: QualifiedName, existing: Table)
-  case removePartition(Partition, parent: QualifiedName, drop: Bool)
+  case removePartition(Partition, parent: QualifiedName, Departure)
   case setStorage(QualifiedName, from: [StorageParameter], to: [StorageParameter])
   case setTablespace(QualifiedName, from: String?, to: String?)
   case setComment(QualifiedName, from: String?, to: String?)

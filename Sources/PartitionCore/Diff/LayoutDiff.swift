@@ -119,14 +119,14 @@ struct TreeDiff {
     }
     let removed = live.rest
     for partition in removed {
-      guard let drop = resolution.retired[partition.name] else {
+      guard let departure = resolution.retired[partition.name] else {
         needsConversion = true
         continue
       }
       if partition.detachPending {
         changes.append(.finalizeDetach(partition: partition.name, parent: parent))
       }
-      changes.append(.removePartition(partition, parent: parent, drop: drop))
+      changes.append(.removePartition(partition, parent: parent, departure))
     }
     let liveNames = added.isEmpty ? [] : Set(actual.partitions.map(\.name))
     for partition in added {

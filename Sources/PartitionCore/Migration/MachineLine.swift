@@ -10,6 +10,9 @@ package enum MachineLine {
       ("transaction", file.transaction.rawValue), ("phase", file.phase.rawValue),
     ]
     var second = [("from", file.from.text), ("to", file.to.text)]
+    if !file.rolling.isEmpty {
+      second.append(("rolling", file.rolling.sorted().map(String.init).joined(separator: ",")))
+    }
     if let source = file.source { second.append(("source", "\(source.path)@\(source.hash)")) }
     if let tool = file.tool { second.append(("tool", tool)) }
     if !file.confirm.isEmpty { second.append(("confirm", file.confirm.joined(separator: ","))) }

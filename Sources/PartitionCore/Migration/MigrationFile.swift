@@ -55,6 +55,8 @@ package struct MigrationFile: Hashable, Sendable {
   package var parallel: Int?
   /// The procedure to call before each try of a transactional file (`catch-up=schema.name`).
   package var catchUp: QualifiedName?
+  /// Depths of levels that `from` and `to` leave out, since windows roll them (`rolling=1`).
+  package var rolling: Set<Int>
   package var statements: [Statement]
 
   package init(
@@ -63,7 +65,7 @@ package struct MigrationFile: Hashable, Sendable {
     to: Fingerprint, source: Source? = nil, tool: String? = nil, confirm: [String] = [],
     what: [String] = [], locks: [String] = [], hazards: [HazardNote] = [], undo: [String] = [],
     lockTimeout: String? = nil, statementTimeout: String? = nil, parallel: Int? = nil,
-    catchUp: QualifiedName? = nil, statements: [Statement]
+    catchUp: QualifiedName? = nil, rolling: Set<Int> = [], statements: [Statement]
   ) {
     self.direction = direction
     self.id = id
@@ -84,6 +86,7 @@ package struct MigrationFile: Hashable, Sendable {
     self.statementTimeout = statementTimeout
     self.parallel = parallel
     self.catchUp = catchUp
+    self.rolling = rolling
     self.statements = statements
   }
 

@@ -20,7 +20,7 @@ struct MigrationHeader {
 
   private static let keys: Set = [
     "version", "direction", "table", "step", "transaction", "phase", "from", "to", "source", "tool",
-    "confirm", "parallel", "catch-up",
+    "confirm", "parallel", "catch-up", "rolling",
   ]
 
   init(lines: [Line]) {
@@ -73,6 +73,7 @@ struct MigrationHeader {
     let catchUp = optional("catch-up", "is not a procedure of the schema pgparcel") { text in
       MachineLine.qualifiedName(text).flatMap { $0.schema == SyncNames.schema ? $0 : nil }
     }
+    let rolling = optional("rolling", "is not a list of depths", depths)
     guard !findings.contains(where: { $0.severity == .error }), let table, let steps,
       let transaction, let phase, let from, let to
     else { return nil }
@@ -83,7 +84,7 @@ struct MigrationHeader {
       confirm: values["confirm"]?.value.split(separator: ",").map(String.init) ?? [],
       what: lists[.what] ?? [], locks: lists[.locks] ?? [],
       hazards: (lists[.hazards] ?? []).map(hazard), undo: lists[.undo] ?? [],
-      parallel: parallel, catchUp: catchUp, statements: [])
+      parallel: parallel, catchUp: catchUp, rolling: rolling ?? [], statements: [])
   }
 
   @discardableResult
@@ -116,6 +117,13 @@ struct MigrationHeader {
 
 private func fingerprint(_ text: String) -> Fingerprint? {
   text.isEmpty ? nil : Fingerprint(text: text)
+}
+
+/// `1,2`: small numbers, each once.
+private func depths(_ text: String) -> Set<Int>? {
+  let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+  let depths = Set(parts)
+  return depths.count == parts.count && depths.allSatisfy { (1...100).contains($0) } ? depths : nil
 }
 
 private func source(_ text: String) -> MigrationFile.Source {

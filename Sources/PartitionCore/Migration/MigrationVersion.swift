@@ -15,7 +15,8 @@ package struct MigrationVersion: Hashable, Sendable, Comparable, CustomStringCon
       number(12..<14),
     ]
     guard parts[0] >= 1, (1...12).contains(parts[1]),
-      (1...days(in: parts[1], of: parts[0])).contains(parts[2]), parts[3] < 24, parts[4] < 60,
+      (1...CivilTime.daysIn(month: parts[1], of: parts[0])).contains(parts[2]), parts[3] < 24,
+      parts[4] < 60,
       parts[5] < 60
     else { return nil }
   }
@@ -23,21 +24,16 @@ package struct MigrationVersion: Hashable, Sendable, Comparable, CustomStringCon
   /// The second that is `seconds` after 1970-01-01 00:00:00 UTC, kept within years 1 to 9999.
   package init(unixSeconds seconds: Int) {
     let bounded = min(max(seconds, -62_135_596_800), 253_402_300_799)
-    let day = bounded >= 0 ? bounded / 86_400 : -((86_399 - bounded) / 86_400)
-    let rest = bounded - day * 86_400
-    // Days since 0000-03-01, so that the leap day is the last of its year.
-    let shifted = day + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let marchMonth = (5 * dayOfYear + 2) / 153
-    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-    parts = [
-      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
-      dayOfYear - (153 * marchMonth + 2) / 5 + 1, rest / 3600, rest / 60 % 60, rest % 60,
-    ]
+    let time = CivilTime(microseconds: bounded * 1_000_000)
+    parts = [time.year, time.month, time.day, time.hour, time.minute, time.second]
+  }
+
+  /// Seconds since 1970-01-01 00:00:00 UTC.
+  package var unixSeconds: Int {
+    CivilTime(
+      year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4],
+      second: parts[5]
+    ).instant / 1_000_000
   }
 
   private init(parts: [Int]) { self.parts = parts }
@@ -45,7 +41,7 @@ package struct MigrationVersion: Hashable, Sendable, Comparable, CustomStringCon
   /// The following second; the last second of the year 9999 stays where it is.
   package var next: MigrationVersion {
     var result = parts
-    let limits = [9999, 12, days(in: parts[1], of: parts[0]), 23, 59, 59]
+    let limits = [9999, 12, CivilTime.daysIn(month: parts[1], of: parts[0]), 23, 59, 59]
     let lowest = [1, 1, 1, 0, 0, 0]
     for index in result.indices.reversed() {
       if result[index] < limits[index] {
@@ -66,13 +62,5 @@ package struct MigrationVersion: Hashable, Sendable, Comparable, CustomStringCon
 
   package static func < (left: MigrationVersion, right: MigrationVersion) -> Bool {
     left.parts.lexicographicallyPrecedes(right.parts)
-  }
-}
-
-private func days(in month: Int, of year: Int) -> Int {
-  switch month {
-  case 4, 6, 9, 11: 30
-  case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-  default: 31
   }
 }

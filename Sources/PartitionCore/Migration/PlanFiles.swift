@@ -17,7 +17,7 @@ extension MigrationFile {
         id: id, table: plan.table, steps: plan.steps.count, transaction: step.transaction,
         phase: step.phase, from: plan.layout(after: index), to: plan.layout(after: index + 1),
         source: source, tool: toolVersion, what: step.what, hazards: notes(step.hazards),
-        undo: [step.reversal.sentence], statements: step.up)
+        undo: [step.reversal.sentence], rolling: plan.rolling, statements: step.up)
       up.set(step, step.locks)
       up.parallel = step.parallel.flatMap { text in
         step.up.firstIndex { $0.sql == text }.map { $0 + 1 }

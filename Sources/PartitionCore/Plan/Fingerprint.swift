@@ -2,24 +2,31 @@ extension Fingerprint {
   /// The fingerprint of what pgparcel owns of a table: its key, its partitions with their bounds,
   /// storage and own indexes, its keys and indexes. Columns and all that is merely carried have
   /// other owners and leave it as it is. The absence of a table has a fingerprint too.
-  package init(of table: Table?) {
+  ///
+  /// - Parameter rolling: Depths of levels with a window (the table's own is 1). Their partitions come
+  ///   and go with time, so they leave the fingerprint as it is; the default partition and those
+  ///   that begin or end at an infinity stay in it.
+  package init(of table: Table?, rolling: Set<Int> = []) {
     guard let table else {
       self.init(text: digest("", length: 8))
       return
     }
     var lines = ["table \(table.name.schema)\u{0}\(table.name.name)"]
     lines += Self.lines(of: table.relation, root: true)
-    Self.append(table.partitioning, to: &lines, depth: 1)
+    Self.append(table.partitioning, to: &lines, depth: 1, rolling)
     self.init(text: digest(lines.joined(separator: "\n"), length: 8))
   }
 
-  private static func append(_ partitioning: Partitioning?, to lines: inout [String], depth: Int) {
+  private static func append(
+    _ partitioning: Partitioning?, to lines: inout [String], depth: Int, _ rolling: Set<Int>
+  ) {
     guard let partitioning else { return }
     lines.append("\(depth) \(partitioning.clause.text)")
     for partition in partitioning.partitions {
+      if rolling.contains(depth), partition.bound.isInterval { continue }
       lines.append("\(depth) \(partition.name.name)\u{0}\(partition.bound.ordered.clause.text)")
       lines += Self.lines(of: partition.relation, root: false)
-      append(partition.partitioning, to: &lines, depth: depth + 1)
+      append(partition.partitioning, to: &lines, depth: depth + 1, rolling)
     }
   }
 
@@ -34,5 +41,15 @@ extension Fingerprint {
       lines.append("index \(index.name)\u{0}\(index.unique) \(index.definition) \(key)")
     }
     return lines
+  }
+}
+
+extension PartitionBound {
+  /// A range of one key column with two finite ends.
+  fileprivate var isInterval: Bool {
+    guard case .range(let from, let to) = self, from.count == 1, case .value? = from.first,
+      case .value? = to.first
+    else { return false }
+    return true
   }
 }

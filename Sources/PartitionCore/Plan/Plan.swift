@@ -11,10 +11,12 @@ package struct Plan: Hashable, Sendable {
   package var slug: String
   package var changes: [Change]
   package var steps: [Step]
+  /// Depths of levels that the two fingerprints leave out, since a window rolls them.
+  package var rolling: Set<Int>
 
   package init(
     table: QualifiedName, from: Fingerprint, to: Fingerprint, slug: String, changes: [Change],
-    steps: [Step]
+    steps: [Step], rolling: Set<Int> = []
   ) {
     self.table = table
     self.from = from
@@ -22,6 +24,7 @@ package struct Plan: Hashable, Sendable {
     self.slug = slug
     self.changes = changes
     self.steps = steps
+    self.rolling = rolling
   }
 }
 

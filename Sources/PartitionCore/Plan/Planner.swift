@@ -8,11 +8,13 @@ struct Planner {
   let changes: [Change]
 
   func plan() -> Plan {
-    let from = Fingerprint(of: actual)
+    let rolling = resolution.rollingDepths
+    let from = Fingerprint(of: actual, rolling: rolling)
     if changes.isEmpty {
       // The usual answer; nothing of a large table is walked through for it.
       return Plan(
-        table: resolution.desired.name, from: from, to: from, slug: slug, changes: [], steps: [])
+        table: resolution.desired.name, from: from, to: from, slug: slug, changes: [], steps: [],
+        rolling: rolling)
     }
     var steps: [Step] = []
     let renames = changes.compactMap { change in
@@ -42,8 +44,8 @@ struct Planner {
       case .addPartition(let partition, let parent): additions.add(partition, to: parent)
       case .adoptPartition(let partition, let parent, let existing):
         additions.adopt(partition, to: parent, existing: existing)
-      case .removePartition(let partition, let parent, let drop):
-        removals.remove(partition, from: parent, drop: drop)
+      case .removePartition(let partition, let parent, let departure):
+        removals.remove(partition, from: parent, departure)
       case .addIndex(let index): indexes.add(index)
       case .dropIndex(let index): indexes.drop(index)
       case .replaceIndex(let from, let to): indexes.replace(from, by: to)
@@ -58,7 +60,8 @@ struct Planner {
     steps = steps.filter { $0.phase == .beforeDeploy } + steps.filter { $0.phase == .afterDeploy }
     return Plan(
       table: resolution.desired.name, from: from,
-      to: Fingerprint(of: resolution.desired), slug: slug, changes: changes, steps: steps)
+      to: Fingerprint(of: resolution.desired, rolling: rolling), slug: slug, changes: changes,
+      steps: steps, rolling: rolling)
   }
 
   private func conversion(_ handover: Handover) -> [Step] {

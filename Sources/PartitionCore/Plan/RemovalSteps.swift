@@ -4,6 +4,7 @@ struct RemovalSteps {
   let live: LiveLevels
   private var concurrent = StepBuilder(name: "detach", transaction: .none)
   private var plain = StepBuilder(name: "detach", transaction: .single)
+  private var archive = StepBuilder(name: "archive", transaction: .single)
   private var drops: StepBuilder
 
   init(live: LiveLevels) {
@@ -11,11 +12,14 @@ struct RemovalSteps {
     concurrent.downTransaction = .single
     concurrent.statementTimeout = "0"
     plain.statementTimeout = "0"
+    archive.statementTimeout = "0"
     drops = StepBuilder(name: "drop", transaction: .single)
     drops.phase = .afterDeploy
   }
 
-  mutating func remove(_ partition: Partition, from parent: QualifiedName, drop: Bool) {
+  mutating func remove(
+    _ partition: Partition, from parent: QualifiedName, _ departure: Departure
+  ) {
     guard let level = live.level(of: parent) else { return }
     let sql = PartitionSQL(partition: partition, parent: parent, level: level, root: live.root)
     if !partition.detachPending {
@@ -26,7 +30,11 @@ struct RemovalSteps {
         detachConcurrently(sql)
       }
     }
-    if drop { self.drop(sql) }
+    switch departure {
+    case .detach: break
+    case .drop: drop(sql)
+    case .archive(let schema, let tablespace): move(sql, to: schema, tablespace)
+    }
   }
 
   private mutating func detachConcurrently(_ sql: PartitionSQL) {
@@ -98,6 +106,24 @@ struct RemovalSteps {
         """), why: "The detach leaves the bound behind as a CHECK.")
   }
 
+  /// A detached table of which nothing else depends on where it is.
+  private mutating func move(_ sql: PartitionSQL, to schema: String?, _ tablespace: String?) {
+    let target = schema.map { QualifiedName($0, sql.name.name) }
+    archive.what.append(
+      "moves \(sql.name) to "
+        + [schema.map { "schema \($0)" }, tablespace.map { "tablespace \($0)" }]
+        .compactMap { $0 }.joined(separator: ", "))
+    let move = ArchiveSQL(
+      table: sql.partition.standingAlone, schema: schema, tablespace: tablespace)
+    archive.add(up: move.up(), down: move.down())
+    for relation in sql.partition.standingAlone.allRelations {
+      let moved = target.map { QualifiedName($0.schema, relation.name.name) } ?? relation.name
+      archive.claim(relation.name, .accessExclusive, down: moved)
+    }
+    if tablespace != nil { archive.hazards.append(.rewritesTable(sql.name)) }
+    if let schema { archive.reversal = .keeps("the schema \(schema)") }
+  }
+
   private mutating func drop(_ sql: PartitionSQL) {
     drops.what.append("drops \(sql.name) with its rows")
     drops.add(
@@ -114,5 +140,7 @@ struct RemovalSteps {
     drops.reversal = .loses("the rows of what it drops")
   }
 
-  func steps() -> [Step] { [concurrent, plain, drops].filter { !$0.isEmpty }.map { $0.step() } }
+  func steps() -> [Step] {
+    [concurrent, plain, archive, drops].filter { !$0.isEmpty }.map { $0.step() }
+  }
 }

@@ -9,13 +9,6 @@ struct LevelResolver {
     _ layout: LayoutDeclaration, actual: Partitioning?, root: Relation,
     into bag: inout DiagnosticBag
   ) -> Partitioning? {
-    if let window = layout.window {
-      bag.add(
-        .unplanned(
-          "a rolling window", at: window.span,
-          help: "list the partitions under `partitions:` for now"))
-      return nil
-    }
     let key = layout.key.value.compactMap { resolver.elaboration.keys[$0.sql.text] }
     guard key.count == layout.key.value.count else { return nil }
     let strategy = layout.strategy.value
@@ -59,7 +52,7 @@ struct LevelResolver {
           help: ["declare it, or list it under `retired:` to let it go"]))
       return true
     case .detach:
-      resolution.retired[partition.name] = false
+      resolution.retired[partition.name] = .detach
       return false
     case .error:
       bag.add(

@@ -3,24 +3,28 @@
 package struct Resolution: Hashable, Sendable {
   /// The table as it should be: the declared parts from the file, all others as they are.
   package var desired: Table
-  /// Partitions that the author lets go by name, and whether they are dropped.
-  package var retired: [QualifiedName: Bool]
+  /// Partitions that the author lets go by name, and what becomes of them.
+  package var retired: [QualifiedName: Departure]
   /// Indexes and unique constraints of the table that the author lets go by name.
   package var retiredIndexes: Set<String>
   /// Incoming foreign keys, by `table.column`, that may be dropped.
   package var droppedForeignKeys: Set<String>
   package var conversion: ConversionSettings
+  /// Depths of the levels that have a window: their partitions come and go without a change of the
+  /// definition.
+  package var rollingDepths: Set<Int>
 
   package init(
-    desired: Table, retired: [QualifiedName: Bool] = [:], retiredIndexes: Set<String> = [],
+    desired: Table, retired: [QualifiedName: Departure] = [:], retiredIndexes: Set<String> = [],
     droppedForeignKeys: Set<String> = [],
-    conversion: ConversionSettings = ConversionSettings()
+    conversion: ConversionSettings = ConversionSettings(), rollingDepths: Set<Int> = []
   ) {
     self.desired = desired
     self.retired = retired
     self.retiredIndexes = retiredIndexes
     self.droppedForeignKeys = droppedForeignKeys
     self.conversion = conversion
+    self.rollingDepths = rollingDepths
   }
 }
 

@@ -26,12 +26,10 @@ struct Resolver {
         relation: Relation(name: name, columns: columns), sequences: elaboration.sequences)
     var resolution = Resolution(
       desired: desired, conversion: ConversionSettings(declaration.convert))
+    resolution.rollingDepths = declaration.rollingDepths
     for item in declaration.retired {
-      if item.then == .archive {
-        bag.add(.unplanned("archiving \(item.name.value)", at: item.name.span))
-      }
       let relation = name.sibling(item.name.value)
-      resolution.retired[relation] = item.then == .drop
+      resolution.retired[relation] = item.departure
       resolution.retiredIndexes.insert(item.name.value)
     }
     for (key, treatment) in declaration.foreignKeysIn {

@@ -150,13 +150,16 @@ enum TableDecoder {
     _ decoder: NodeDecoder?, into bag: inout DiagnosticBag
   ) -> [RetiredDeclaration] {
     (decoder?.list(into: &bag) ?? []).compactMap { item in
-      guard let mapping = item.mapping(["name", "then"], into: &bag) else { return nil }
+      guard let mapping = item.mapping(["name", "then", "archive"], into: &bag) else { return nil }
       let name = mapping.required("name", into: &bag)?.text(into: &bag)
       let then = mapping.required(
         "then", help: "write `then: detach`, `archive` or `drop`", into: &bag)?
         .choice(RetiredDeclaration.Fate.self, into: &bag)
       guard let name, let then else { return nil }
-      return RetiredDeclaration(name: name, then: then.value)
+      var retired = RetiredDeclaration(name: name, then: then.value)
+      let archive = ArchiveDecoder.archive(mapping, then: then.value == .archive, into: &bag)
+      (retired.archiveSchema, retired.archiveTablespace) = (archive.schema, archive.tablespace)
+      return retired
     }
   }
 }

@@ -7,7 +7,6 @@ enum WindowDecoder {
     "interval", "start", "timezone", "premake", "name", "retention", "encoding",
   ]
   static let retentionKeys = ["keep", "then", "archive"]
-  static let archiveKeys = ["schema", "tablespace"]
 
   /// How a key that is no date holds a time.
   enum Encoding: String, CaseIterable {
@@ -65,16 +64,8 @@ enum WindowDecoder {
       return nil
     }
     var retention = WindowDeclaration.Retention(keep: keep, then: then.value)
-    if then.value == .archive {
-      let archive = mapping.required(
-        "archive", help: "say where to: `archive: {schema: archive}`", into: &bag)
-      if let archive = archive?.mapping(archiveKeys, into: &bag) {
-        retention.archiveSchema = archive["schema"]?.text(into: &bag)
-        retention.archiveTablespace = archive["tablespace"]?.text(into: &bag)
-      }
-    } else {
-      mapping.refuse(["archive"], because: "`then` is not archive", into: &bag)
-    }
+    let archive = ArchiveDecoder.archive(mapping, then: then.value == .archive, into: &bag)
+    (retention.archiveSchema, retention.archiveTablespace) = (archive.schema, archive.tablespace)
     return retention
   }
 }

@@ -1,3 +1,5 @@
+import PartitionCore
+
 /// Date fields of a name pattern and the texts between them.
 struct DateFormat: Equatable {
   enum Field: String, CaseIterable {

@@ -50,6 +50,9 @@ struct LayoutExpansion {
   ) -> LayoutDeclaration {
     var layout = layout
     let defaults = outer.merged(with: layout)
+    // Partitions that a window adds later get them too.
+    layout.defaultTablespace = defaults.tablespace
+    layout.defaultOptions = defaults.options
     let template = layout.template
     if let hash = layout.hash {
       layout.partitions = partitions(of: hash, parent: parent)
@@ -73,6 +76,18 @@ struct LayoutExpansion {
       layout.defaultPartition = nil
     }
     return layout
+  }
+
+  /// A partition that a window of an expanded layout adds, or has already: then only what lies below
+  /// it is declared, its own storage is whatever it is.
+  mutating func window(
+    _ partition: PartitionDeclaration, of layout: LayoutDeclaration, parent: String, isNew: Bool
+  ) -> PartitionDeclaration {
+    var partition = partition
+    if isNew || layout.hasTemplate {
+      complete(&partition, layout.template, Defaults().merged(with: layout))
+    }
+    return partition
   }
 
   private mutating func complete(

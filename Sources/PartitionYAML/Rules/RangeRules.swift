@@ -68,7 +68,8 @@ extension LayoutRules {
           if case .value(let text) = value { text } else { nil }
         }
         if let start = layout.window?.start { texts.append(start.value) }
-        return ValueOrder(type(of: key), texts: texts, zoneIsUTC: zone.map(isUTC) ?? false)
+        return ValueOrder(
+          type(of: key), texts: texts, zoneIsUTC: zone.map(WindowDeclaration.isUTC) ?? false)
       })
   }
 

@@ -19,10 +19,6 @@ extension LayoutRules {
     checkNames(window, interval, start, parent: parent)
   }
 
-  func isUTC(_ zone: String) -> Bool {
-    ["utc", "etc/utc", "z", "zulu", "gmt", "etc/gmt", "+00", "+00:00"].contains(zone.lowercased())
-  }
-
   private mutating func checkZone(
     _ window: WindowDeclaration, _ interval: Interval, _ key: KeyDeclaration
   ) {
@@ -40,7 +36,7 @@ extension LayoutRules {
           Diagnostic(
             .windowZone, "\(column) is \(type), so `timezone` means nothing", at: zone.span,
             help: ["remove `timezone`"]))
-      } else if [.minute, .hour].contains(interval.unit), !isUTC(zone.value) {
+      } else if [.minute, .hour].contains(interval.unit), !WindowDeclaration.isUTC(zone.value) {
         add(
           Diagnostic(
             .windowZone, "windows shorter than a day need UTC, not \(zone.value)", at: zone.span,
@@ -48,11 +44,7 @@ extension LayoutRules {
             notes: ["when clocks change, an hour of \(zone.value) is missing or comes twice"]))
       }
     } else if family == .timestamptz {
-      let unit = interval.unit?.rawValue ?? "interval"
-      add(
-        Diagnostic(
-          .windowZone, "\(column) is timestamptz; say in which zone \(unit)s begin",
-          at: window.interval.span, help: ["add `timezone: UTC`"]))
+      add(WindowDeclaration.zoneMissing(window, column: column, type: "timestamptz"))
     }
     if family == .date, [.minute, .hour].contains(interval.unit) {
       add(
@@ -67,24 +59,24 @@ extension LayoutRules {
     _ window: WindowDeclaration, _ interval: Interval
   ) -> WindowStart? {
     guard let start = window.start else { return nil }
-    guard let unit = interval.unit else {
-      if let number = Int(start.value) { return .number(number) }
-      refuseStart(start, "`start` must be a whole number, as `interval` is", nil)
+    guard let first = WindowStart(start.value, interval) else {
+      if interval.isDuration {
+        refuseStart(start, "`start` is no date", "write it as \"2025-01-01\"")
+      } else {
+        refuseStart(start, "`start` must be a whole number, as `interval` is", nil)
+      }
       return nil
     }
-    guard let time = CivilTime(start.value) else {
-      refuseStart(start, "`start` is no date", "write it as \"2025-01-01\"")
-      return nil
-    }
-    let first = CivilTime(year: time.year, month: time.month, day: 1)
+    guard case .time(let time) = first, let unit = interval.unit else { return first }
+    let month = CivilTime(year: time.year, month: time.month, day: 1)
     let quarter = (time.month - 1) / 3 * 3 + 1
     let boundary: CivilTime? =
       switch unit {
-      case .minute: time.second == 0 && time.microsecond == 0 ? nil : first
-      case .hour: time.minute == 0 && time.second == 0 && time.microsecond == 0 ? nil : first
+      case .minute: time.second == 0 && time.microsecond == 0 ? nil : month
+      case .hour: time.minute == 0 && time.second == 0 && time.microsecond == 0 ? nil : month
       case .day, .week:
         time.isMidnight ? nil : CivilTime(year: time.year, month: time.month, day: time.day)
-      case .month: time.day == 1 && time.isMidnight ? nil : first
+      case .month: time.day == 1 && time.isMidnight ? nil : month
       case .quarter:
         time.day == 1 && time.isMidnight && time.month == quarter
           ? nil : CivilTime(year: time.year, month: quarter, day: 1)
@@ -173,10 +165,4 @@ extension LayoutRules {
       at: written.span, labels: [Diagnostic.Label(window.namePattern.span, "IW is the ISO week")],
       help: ["write \"\(DateFormat("YYYY-MM-DD")?.text(for: monday) ?? "")\""])
   }
-}
-
-/// Where a window begins.
-enum WindowStart {
-  case number(Int)
-  case time(CivilTime)
 }

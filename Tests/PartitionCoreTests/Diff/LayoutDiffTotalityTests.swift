@@ -24,7 +24,8 @@ import Testing
     #expect(actual != SampleLayout.table, "the mutation changes nothing")
     var bag = DiagnosticBag()
     let retired = Dictionary(
-      actual.allPartitions.map { ($0.name, false) }, uniquingKeysWith: { first, _ in first })
+      actual.allPartitions.map { ($0.name, Departure.detach) },
+      uniquingKeysWith: { first, _ in first })
     let resolution = Resolution(
       desired: SampleLayout.table, retired: retired,
       conversion: ConversionSettings(ConversionDeclaration(strategy: .offline)))

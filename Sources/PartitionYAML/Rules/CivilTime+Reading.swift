@@ -1,3 +1,5 @@
+import PartitionCore
+
 extension CivilTime {
   /// An ISO date, or a timestamp with an optional offset: `2025-01-31 10:00:00+01`.
   init?(_ text: String) {

@@ -1,17 +1,17 @@
 /// A date and time of the proleptic Gregorian calendar, without a zone.
-struct CivilTime: Equatable {
-  var year: Int
-  var month: Int
-  var day: Int
-  var hour = 0
-  var minute = 0
-  var second = 0
-  var microsecond = 0
+package struct CivilTime: Equatable, Sendable {
+  package var year: Int
+  package var month: Int
+  package var day: Int
+  package var hour = 0
+  package var minute = 0
+  package var second = 0
+  package var microsecond = 0
   /// Minutes east of Greenwich, where an offset was written.
-  var offset: Int?
+  package var offset: Int?
 
   /// Days since 1970-01-01.
-  var days: Int {
+  package var days: Int {
     // Years begin in March here, so that the leap day comes last.
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -22,24 +22,24 @@ struct CivilTime: Equatable {
   }
 
   /// Microseconds since 1970-01-01 00:00, in UTC where an offset was written.
-  var instant: Int {
+  package var instant: Int {
     let minutes = (days * 24 + hour) * 60 + minute - (offset ?? 0)
     return (minutes * 60 + second) * 1_000_000 + microsecond
   }
 
   /// Monday is 1, Sunday 7.
-  var weekday: Int { ((days + 3) % 7 + 7) % 7 + 1 }
+  package var weekday: Int { ((days + 3) % 7 + 7) % 7 + 1 }
 
   /// ISO 8601's week: it belongs to the year of its Thursday.
-  var isoWeek: (year: Int, week: Int) {
+  package var isoWeek: (year: Int, week: Int) {
     let thursday = CivilTime(days: days - weekday + 4)
     let first = CivilTime(year: thursday.year, month: 1, day: 1)
     return (thursday.year, (thursday.days - first.days) / 7 + 1)
   }
 
-  var isMidnight: Bool { hour == 0 && minute == 0 && second == 0 && microsecond == 0 }
+  package var isMidnight: Bool { hour == 0 && minute == 0 && second == 0 && microsecond == 0 }
 
-  init(
+  package init(
     year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0,
     microsecond: Int = 0, offset: Int? = nil
   ) {
@@ -53,7 +53,8 @@ struct CivilTime: Equatable {
     self.offset = offset
   }
 
-  init(days: Int) {
+  /// - Parameter days: Since 1970-01-01.
+  package init(days: Int) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -67,41 +68,11 @@ struct CivilTime: Equatable {
       day: dayOfYear - (153 * month + 2) / 5 + 1)
   }
 
-  static func daysIn(month: Int, of year: Int) -> Int {
+  package static func daysIn(month: Int, of year: Int) -> Int {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
     case 4, 6, 9, 11: 30
     default: 31
     }
-  }
-
-  /// The time a number of intervals later; a day that the month lacks becomes its last.
-  func advanced(by count: Int, _ unit: Interval.Unit) -> CivilTime {
-    let minutes: Int
-    switch unit {
-    case .month: return advanced(months: count)
-    case .quarter: return advanced(months: count * 3)
-    case .year: return advanced(months: count * 12)
-    case .minute: minutes = count
-    case .hour: minutes = count * 60
-    case .day: minutes = count * 1440
-    case .week: minutes = count * 7 * 1440
-    }
-    let total = (days * 24 + hour) * 60 + minute + minutes
-    let whole = (total >= 0 ? total : total - 1439) / 1440
-    var result = CivilTime(days: whole)
-    result.hour = (total - whole * 1440) / 60
-    result.minute = (total - whole * 1440) % 60
-    (result.second, result.microsecond, result.offset) = (second, microsecond, offset)
-    return result
-  }
-
-  private func advanced(months: Int) -> CivilTime {
-    let total = year * 12 + month - 1 + months
-    var result = self
-    result.year = (total >= 0 ? total : total - 11) / 12
-    result.month = total - result.year * 12 + 1
-    result.day = min(day, Self.daysIn(month: result.month, of: result.year))
-    return result
   }
 }

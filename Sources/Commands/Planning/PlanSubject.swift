@@ -1,0 +1,93 @@
+import Diagnostics
+import PartitionCore
+import PartitionYAML
+import PostgresCatalog
+import PostgresClient
+
+/// What one table is planned from.
+struct PlanSubject {
+  /// With windows written out.
+  let input: Planning.Input
+  let windows: [WindowState]
+
+  init(input: Planning.Input, windows: [WindowState] = []) {
+    self.input = input
+    self.windows = windows
+  }
+
+  /// Asks the server what the windows need to know, and reads the partitions that they add.
+  ///
+  /// - Returns: Nil where the server refused something, which the bag then tells.
+  static func unrolled(
+    _ unrolling: WindowUnrolling, of input: Planning.Input, _ snapshot: CatalogSnapshot,
+    _ connection: borrowing Connection, into bag: inout DiagnosticBag
+  ) throws -> PlanSubject? {
+    guard let answers = try answers(to: unrolling.questions, of: input, connection, into: &bag)
+    else { return nil }
+    let unrolled = unrolling.unrolled(answers, into: &bag)
+    guard !bag.hasErrors else { return nil }
+    var written = input
+    written.declaration = unrolled.declaration
+    let elaborated = try Elaborator.elaborate(
+      unrolled.declaration, actual: input.actual, snapshot: snapshot, connection: connection,
+      bag: &bag)
+    guard let elaborated else { return nil }
+    written.elaboration = elaborated
+    let others = try standalone(of: unrolled.declaration, beside: input, connection)
+    written.standalone.merge(others) { old, _ in old }
+    return PlanSubject(input: written, windows: unrolled.windows)
+  }
+
+  private static func answers(
+    to questions: WindowQuestions, of input: Planning.Input, _ connection: borrowing Connection,
+    into bag: inout DiagnosticBag
+  ) throws -> WindowAnswers? {
+    do throws(PostgresError) {
+      return try WindowReader.answers(to: questions, of: input.actual?.name, on: connection)
+    } catch {
+      guard error.sqlState == "22023" else { throw error }
+      bag.add(
+        Diagnostic(
+          .windowZone, error.message, at: input.declaration.table.span,
+          help: ["zones are named as in Europe/Berlin; pg_timezone_names lists them"]))
+      return nil
+    }
+  }
+
+  /// Tables that bear the names of partitions to come, such as those that were detached too early.
+  private static func standalone(
+    of declaration: TableDeclaration, beside input: Planning.Input,
+    _ connection: borrowing Connection
+  ) throws -> [QualifiedName: Table] {
+    let known = Set(input.actual?.allPartitions.map(\.name) ?? [])
+      .union(input.declaration.partitionNames)
+    let names = declaration.partitionNames.filter { !known.contains($0) }
+    guard !names.isEmpty else { return [:] }
+    return try CatalogReader.read(connection, tables: .named(names)).tables
+  }
+
+  /// Nil where findings forbid a plan.
+  func outcome(
+    _ purpose: WindowUnrolling.Purpose, into bag: inout DiagnosticBag
+  ) -> Planning.Outcome? {
+    switch purpose {
+    case .definition: return Planning.outcome(of: input, into: &bag)
+    case .rolling:
+      guard let actual = input.actual, !windows.isEmpty else { return nil }
+      return RollingPlan(input, actual: actual, roll).outcome(into: &bag)
+    }
+  }
+
+  /// What this day asks of the windows.
+  var roll: WindowRoll {
+    WindowRoll(
+      additions: windows.flatMap { window in
+        window.additions.map { .init(name: $0.name, parent: window.parent) }
+      },
+      removals: windows.flatMap { window in
+        window.expired.map {
+          .init(name: $0.partition.name, parent: window.parent, departure: $0.departure)
+        }
+      })
+  }
+}

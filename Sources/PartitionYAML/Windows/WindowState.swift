@@ -1,0 +1,71 @@
+package import Diagnostics
+package import PartitionCore
+
+/// How one window of a live table stands on one day.
+package struct WindowState: Sendable {
+  /// A partition that the day asks for.
+  package struct Addition: Hashable, Sendable {
+    package let name: QualifiedName
+    /// Texts of the bound.
+    package let from: String
+    package let to: String
+    /// Whether it begins before now: a hole, where rows are refused.
+    package let isOver: Bool
+  }
+
+  /// A partition that has outlived the window's retention.
+  package struct Expired: Sendable {
+    package let partition: Partition
+    /// Text of its upper bound.
+    package let to: String
+    package let departure: Departure
+
+    init(partition: Partition, to: String, _ retention: WindowDeclaration.Retention) {
+      self.partition = partition
+      self.to = to
+      departure =
+        switch retention.then {
+        case .drop: .drop
+        case .archive:
+          .archive(
+            schema: retention.archiveSchema?.value, tablespace: retention.archiveTablespace?.value)
+        case .keep, .detach: .detach
+        }
+    }
+  }
+
+  /// The table or partition that the window divides.
+  package let parent: QualifiedName
+  /// Where the file declares the window.
+  package let span: Span
+  /// As written: `1 month`.
+  package let interval: String
+  package let timezone: String?
+  /// As written: `36 months`; nil without a retention.
+  package let keep: String?
+  /// How many intervals there should be behind today's.
+  package let premake: Int
+  /// How many there are without a hole.
+  package internal(set) var ahead = 0
+  /// In order of their bounds; interior ones too.
+  package internal(set) var additions: [Addition] = []
+  package internal(set) var expired: [Expired] = []
+  /// A partition that takes everything from some point on, so that nothing can follow it.
+  package internal(set) var end: QualifiedName?
+
+  init(_ level: WindowLevel, parent: QualifiedName) {
+    self.parent = parent
+    span = level.window.span
+    interval = level.window.interval.value
+    timezone = level.window.timezone?.value
+    keep = level.window.retention?.keep.value
+    premake = level.premake
+  }
+
+  /// A level never loses its last partition.
+  mutating func keepsLast(of count: Int) {
+    if expired.count >= count, !expired.isEmpty { expired.removeLast() }
+  }
+
+  package var isDue: Bool { !additions.isEmpty || !expired.isEmpty }
+}

@@ -16,7 +16,8 @@ extension Fingerprint {
   private static func append(_ partitioning: Partitioning?, to lines: inout [String], depth: Int) {
     guard let partitioning else { return }
     lines.append("\(depth) \(partitioning.clause.text)")
-    for partition in partitioning.partitions {
+    // By name: how a level is ordered means nothing, and a file and the catalogs order it differently.
+    for partition in partitioning.partitions.sorted(by: { $0.name < $1.name }) {
       lines.append("\(depth) \(partition.name.name)\u{0}\(partition.bound.ordered.clause.text)")
       lines += Self.lines(of: partition.relation, root: false)
       append(partition.partitioning, to: &lines, depth: depth + 1)

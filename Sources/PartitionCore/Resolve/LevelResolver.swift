@@ -4,6 +4,14 @@ import Diagnostics
 struct LevelResolver {
   let resolver: Resolver
   var resolution: Resolution
+  /// Names of the live indexes that partitions have for themselves, by the names of the desired ones
+  /// that go on from them.
+  private(set) var indexOrigins: [String: String] = [:]
+
+  init(resolver: Resolver, resolution: Resolution) {
+    self.resolver = resolver
+    self.resolution = resolution
+  }
 
   mutating func level(
     _ layout: LayoutDeclaration, actual: Partitioning?, root: Relation,
@@ -35,7 +43,7 @@ struct LevelResolver {
     for old in left {
       // The same name under another bound: the bound moves, which the diff sees.
       if declaredNames.contains(old.name.name) { continue }
-      if keeps(old, in: layout, into: &bag) { partitions.append(old) }
+      if keeps(old, in: layout, into: &bag) { keep(old, in: &partitions) }
     }
     let placed = bounds.placed(partitions)
     bounds.checkOverlaps(placed, declared: declared, into: &bag)
@@ -70,6 +78,16 @@ struct LevelResolver {
     }
   }
 
+  /// Nothing of it changes, nor of what is below it.
+  private mutating func keep(_ partition: Partition, in partitions: inout [Partition]) {
+    for relation in partition.standingAlone.allRelations {
+      for index in relation.indexes where index.parent == nil {
+        indexOrigins[index.name] = index.name
+      }
+    }
+    partitions.append(partition)
+  }
+
   private mutating func partition(
     _ item: PartitionDeclaration, bound: PartitionBound, actual: Partition?, root: Relation,
     into bag: inout DiagnosticBag
@@ -91,9 +109,8 @@ struct LevelResolver {
       if actual?.partitioning == nil { relation.options = [] }
     }
     var indexes = IndexResolver(resolver: resolver, retired: resolution.retiredIndexes)
-    var unused: [String: String] = [:]
     indexes.resolve(
-      item.indexes, of: &relation, actual: actual?.relation, origins: &unused, into: &bag)
+      item.indexes, of: &relation, actual: actual?.relation, origins: &indexOrigins, into: &bag)
     return Partition(relation: relation, bound: bound, partitioning: sub)
   }
 

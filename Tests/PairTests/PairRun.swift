@@ -41,7 +41,8 @@ struct PairRun {
     try writes.everyKind(pair.more.prefix(6), seed: 1)
     try expectTwins(with: detached)
 
-    try expectRefusedDown(to: made, while: plan.refusingPartitions)
+    try expectRefusedDown(to: made, while: plan.refusingPartitions(from: pair.before))
+    try delete(rowsOf: plan.strandingPartitions(from: pair.before))
     try project.down(to: made)
     let difference = TextDifference(before, try schema())
     #expect(difference.lines == [], "schema after down\(pair.words)")
@@ -125,31 +126,28 @@ struct PairRun {
   private func expectRefusedDown(
     to made: MigrationVersion, while partitions: [QualifiedName]
   ) throws {
-    let ids = try partitions.flatMap { name in
-      let table: SQLText = "\(name)"
-      return try database.query("SELECT id FROM \(table.text)").map { try $0.text("id") }
-    }
-    guard !ids.isEmpty else { return }
+    guard try !ids(in: partitions).isEmpty else { return }
     #expect(throws: RunnerError.self, "down dropped rows\(pair.words)") {
       try project.down(to: made)
     }
     try expectLayout(pair.after)
-    let list = ids.joined(separator: ", ")
+    try delete(rowsOf: partitions)
+  }
+
+  private func delete(rowsOf partitions: [QualifiedName]) throws {
+    let ids = try ids(in: partitions)
+    guard !ids.isEmpty else { return }
     for schema in ["public", "twin"] {
-      try database.execute("DELETE FROM \(schema).shipments WHERE id IN (\(list))")
+      try database.execute(
+        "DELETE FROM \(schema).shipments WHERE id IN (\(ids.joined(separator: ", ")))")
     }
   }
-}
 
-extension Plan {
-  /// Added partitions whose rows no other partition would take: the way back refuses while they have
-  /// any.
-  fileprivate var refusingPartitions: [QualifiedName] {
-    let refuses = steps.contains { if case .refuses = $0.reversal { true } else { false } }
-    return refuses
-      ? changes.compactMap { change in
-        if case .addPartition(let partition, _) = change { partition.name } else { nil }
-      } : []
+  private func ids(in partitions: [QualifiedName]) throws -> [String] {
+    try partitions.flatMap { name in
+      let table: SQLText = "\(name)"
+      return try database.query("SELECT id FROM \(table.text)").map { try $0.text("id") }
+    }
   }
 }
 

@@ -8,8 +8,9 @@ enum PairRefusals {
     var codes: Set<Diagnostic.Code> = []
     // Beside its writers a row is followed by its key.
     if pair.isOnline, !pair.isKeyed { codes.insert(.noRowIdentity) }
-    // A partition that the file does not name stays, in the way of those that take its rows.
-    if !pair.unsaid.isEmpty { codes.insert(.overlappingBounds) }
+    // A partition that the file does not name stays, in the way of those that take its rows, and the
+    // keys below it stay too.
+    if !pair.unsaid.isEmpty { codes.formUnion([.overlappingBounds, .keyLacksPartitionKey]) }
     return codes
   }
 

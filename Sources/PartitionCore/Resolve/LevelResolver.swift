@@ -8,6 +8,9 @@ struct LevelResolver {
   /// that go on from them.
   private(set) var indexOrigins: [String: String] = [:]
 
+  /// Names of the partitions of all levels.
+  private lazy var declaredNames = Set(resolver.declaration.partitionNames)
+
   init(resolver: Resolver, resolution: Resolution) {
     self.resolver = resolver
     self.resolution = resolution
@@ -39,9 +42,9 @@ struct LevelResolver {
         partition(item, bound: bound, actual: old, root: root, into: &bag))
     }
     let left = unclaimed.rest
-    let declaredNames = left.isEmpty ? [] : Set(declared.map(\.name.value))
+    let declaredNames = left.isEmpty ? [] : self.declaredNames
     for old in left {
-      // The same name under another bound: the bound moves, which the diff sees.
+      // The same name under another bound or parent: rows move, which the diff sees.
       if declaredNames.contains(old.name.name) { continue }
       if keeps(old, in: layout, into: &bag) { keep(old, in: &partitions) }
     }

@@ -82,6 +82,12 @@ let package = Package(
       ]),
     tests("LoadTests", ["PostgresClient", "ScratchServer", "pgparcel"]),
     tests(
+      "PairTests",
+      [
+        "MigrationProof", "MigrationRunner", "PostgresClient", "PartitionYAML", "PartitionCore",
+        "Diagnostics",
+      ]),
+    tests(
       "ConversionTests",
       [
         "MigrationProof", "MigrationRunner", "PostgresClient", "PartitionYAML", "PartitionCore",

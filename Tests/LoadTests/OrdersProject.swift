@@ -15,16 +15,20 @@ final class OrdersProject: Sendable {
     ProcessInfo.processInfo.environment["PGPARCEL_LOAD_SECONDS"].flatMap { Int($0) } ?? 8
   }
 
-  /// - Parameter schema: the file of `Tests/Fixtures/load` that says what becomes of the table.
-  init(schema: String = "orders") throws {
+  /// - Parameters:
+  ///   - schema: the file of `Tests/Fixtures/load` that says what becomes of the table.
+  ///   - base: the file there that makes it a partitioned one first.
+  init(schema: String = "orders", base: String? = nil) throws {
     root = FileManager.default.temporaryDirectory.appending(path: "pgparcel-\(UUID())")
     try FileManager.default.createDirectory(
       at: root.appending(path: "schemas"), withIntermediateDirectories: true)
     try FileManager.default.copyItem(
       at: Self.fixtures.appending(path: "\(schema).yaml"),
       to: root.appending(path: "schemas/orders.yaml"))
-    try database.run(
-      tool: "psql", ["-Xq", "-v", "ON_ERROR_STOP=1", "-f", Self.path(of: "base")])
+    for file in ["base"] + [base].compactMap(\.self) {
+      try database.run(
+        tool: "psql", ["-Xq", "-v", "ON_ERROR_STOP=1", "-f", Self.path(of: file)])
+    }
     try database.execute("VACUUM ANALYZE orders, twin")
     try pgparcel("generate", "--no-proof")
   }
@@ -80,6 +84,16 @@ final class OrdersProject: Sendable {
         + (SELECT count(*) FROM (TABLE twin EXCEPT ALL TABLE orders) AS b)
       """)
     return rows[0, 0].flatMap { Int($0) } ?? -1
+  }
+
+  /// Names of the table's partitions.
+  func partitions() throws -> [String] {
+    try database.query(
+      """
+      SELECT inhrelid::regclass::text AS name FROM pg_inherits
+      WHERE inhparent = 'orders'::regclass ORDER BY 1
+      """
+    ).map { try $0.text("name") }
   }
 
   func isPartitioned() throws -> Bool {

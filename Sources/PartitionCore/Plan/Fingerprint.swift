@@ -22,7 +22,8 @@ extension Fingerprint {
   ) {
     guard let partitioning else { return }
     lines.append("\(depth) \(partitioning.clause.text)")
-    for partition in partitioning.partitions {
+    // By name: how a level is ordered means nothing, and a file and the catalogs order it differently.
+    for partition in partitioning.partitions.sorted(by: { $0.name < $1.name }) {
       if rolling.contains(depth), partition.bound.isInterval { continue }
       lines.append("\(depth) \(partition.name.name)\u{0}\(partition.bound.ordered.clause.text)")
       lines += Self.lines(of: partition.relation, root: false)

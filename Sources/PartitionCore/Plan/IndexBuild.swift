@@ -12,7 +12,7 @@ struct IndexBuild {
   }
 
   private var leaves: [(tree: IndexTree, index: Index, parent: Index?)] {
-    members.filter { $0.tree.children.isEmpty }
+    members.filter(\.tree.isLeaf)
   }
 
   /// One statement a leaf, each alone.
@@ -40,13 +40,14 @@ struct IndexBuild {
   }
 
   /// The parents' indexes over those of the leaves; nothing is scanned.
-  func adopting() -> [SQLText] {
+  ///
+  /// - Parameter anew: whether what the live leaves have of the index was dropped before.
+  func adopting(anew: Bool = false) -> [SQLText] {
     var statements: [SQLText] = []
     for member in members {
-      let isLeaf = member.tree.children.isEmpty
-      if isLeaf {
+      if member.tree.isLeaf {
         if let promotion = member.index.promotion(on: member.tree.name),
-          !member.tree.adoptable(member.index)
+          anew || !member.tree.adoptable(member.index)
         {
           statements.append(promotion)
         }

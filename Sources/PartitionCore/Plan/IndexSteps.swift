@@ -25,13 +25,15 @@ struct IndexSteps {
 
   private mutating func add(_ index: Index, to tree: IndexTree) {
     let build = IndexBuild(index: index, tree: tree, side: \.desired)
-    builds.what.append("builds \(index.inWords) of \(tree.name)\(tree.extent)")
-    builds.add(up: build.building(), down: build.removing())
-    builds.hazards.append(.indexBuild("\(index.name), concurrently"))
-    claimBuild(tree)
+    if !tree.leafNames.isEmpty {
+      builds.what.append("builds \(index.inWords) of \(tree.name)\(tree.extent)")
+      builds.add(up: build.building(), down: build.removing())
+      builds.hazards.append(.indexBuild("\(index.name), concurrently"))
+      claimBuild(tree)
+    }
     var up = build.adopting().map { Statement($0) } + build.metadata()
     var down = [Statement(build.dropping)]
-    if tree.children.isEmpty && index.constraint == nil {
+    if tree.isLeaf && index.constraint == nil {
       // The index itself was built; there is nothing to adopt.
       builds.add(up: build.metadata(), down: [])
       (up, down) = ([], [])
@@ -64,15 +66,17 @@ struct IndexSteps {
   mutating func replace(_ old: Index, by new: Index) {
     guard let tree else { return }
     var new = new
-    let sameName = old.name == new.name && tree.children.isEmpty
+    let sameName = old.name == new.name && tree.isLeaf
     let final = new.name
     if sameName { new.name = Naming.replacement(final) }
     let coming = IndexBuild(index: new, tree: tree, side: \.desired)
     let going = IndexBuild(index: old, tree: tree, side: \.actual)
-    builds.what.append("builds the new \(new.inWords) of \(tree.name)\(tree.extent)")
-    builds.add(up: coming.building(), down: coming.removing())
-    builds.hazards.append(.indexBuild("\(new.name), concurrently"))
-    claimBuild(tree)
+    if !tree.leafNames.isEmpty {
+      builds.what.append("builds the new \(new.inWords) of \(tree.name)\(tree.extent)")
+      builds.add(up: coming.building(), down: coming.removing())
+      builds.hazards.append(.indexBuild("\(new.name), concurrently"))
+      claimBuild(tree)
+    }
     var step = StepBuilder(name: "replace", transaction: .single)
     step.downTransaction = Step.Transaction.none
     step.what.append("puts \(new.inWords) in the place of \(old.inWords)")
@@ -94,7 +98,7 @@ struct IndexSteps {
   mutating func repair(_ index: Index) {
     guard let tree else { return }
     builds.what.append("repairs \(index.inWords) of \(tree.name)\(tree.extent)")
-    let leaves = tree.members(of: index, \.desired).filter { $0.tree.children.isEmpty }
+    let leaves = tree.members(of: index, \.desired).filter(\.tree.isLeaf)
     let lacking = leaves.filter { member in
       !member.tree.actual.indexes.contains {
         $0.name == member.index.name && $0.valid && $0.parent == member.parent?.name
@@ -149,7 +153,7 @@ struct IndexSteps {
 
   mutating func dropLocal(_ index: Index, on table: QualifiedName) {
     guard let node = tree?.node(table) else { return }
-    guard node.children.isEmpty else { return drop(index, from: node) }
+    guard node.isLeaf else { return drop(index, from: node) }
     builds.what.append("drops \(index.inWords) of \(table)")
     builds.add(
       up: [Statement(index.concurrentRemoval(on: table))],
@@ -210,10 +214,10 @@ extension IndexBuild {
   /// Puts a dropped index back without stopping writers for its build: each statement alone, the
   /// exchange itself in one.
   func rebuilding(dropping other: SQLText?) -> [Statement] {
-    let exchange = [other].compactMap { $0 } + adopting()
+    let exchange = [other].compactMap { $0 } + adopting(anew: true)
     let body = SQLText.joined(exchange.map { "  \($0);" }, "\n")
     let adoption: [Statement] = exchange.isEmpty ? [] : [Statement(.block("BEGIN\n\(body)\nEND"))]
-    let leaves = tree.members(of: index, side).filter { $0.tree.children.isEmpty }.map {
+    let leaves = tree.members(of: index, side).filter(\.tree.isLeaf).map {
       Statement($0.index.creation(on: $0.tree.name, .init(concurrently: true)))
     }
     return leaves + adoption + metadata()
@@ -223,7 +227,8 @@ extension IndexBuild {
 extension IndexBuild {
   /// What `adopting()` does, as a header says it.
   fileprivate var adoptionInWords: String {
-    tree.children.isEmpty
+    if tree.children.isEmpty, !tree.isLeaf { return "creates \(index.inWords) on \(tree.name)" }
+    return tree.isLeaf
       ? "adds \(index.inWords) to \(tree.name), using the index that is built"
       : "creates \(index.inWords) on \(tree.name) and attaches the indexes of its "
         + tree.partitionsInWords
@@ -232,7 +237,7 @@ extension IndexBuild {
 
 extension IndexTree {
   var leafNames: [QualifiedName] {
-    children.isEmpty ? [name] : children.flatMap(\.leafNames)
+    isLeaf ? [name] : children.flatMap(\.leafNames)
   }
 
   /// ` and its 12 partitions`, or nothing.

@@ -5,6 +5,9 @@ struct IndexTree {
   let desired: Relation
   let actual: Relation
   let children: [IndexTree]
+  /// Whether the relation holds rows. A partitioned one does not, even where none of its partitions
+  /// exists both before and after.
+  let isLeaf: Bool
 
   /// Nil where the relation does not exist yet.
   init?(actual: Table?, desired: Table) {
@@ -20,6 +23,7 @@ struct IndexTree {
     name = desired.name
     self.actual = actual
     self.desired = desired
+    isLeaf = wanted == nil
     var live = PartitionsByBound((live?.partitions ?? []).filter { !$0.detachPending })
     children = (wanted?.partitions ?? []).compactMap { partition in
       live.take(partition.bound).map {

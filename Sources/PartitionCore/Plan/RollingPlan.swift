@@ -93,7 +93,7 @@ package struct RollingPlan {
     visit(&table.partitioning, parent: table.name)
     let origins = Dictionary(
       uniqueKeysWithValues: actual.relation.indexes.map { ($0.name, $0.name) })
-    IndexPropagation(actual: actual, desired: table).propagate(origins, to: &table)
+    IndexPropagation(actual: actual, desired: table, origins: origins).propagate(to: &table)
     return table
   }
 

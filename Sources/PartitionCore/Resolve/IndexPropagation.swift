@@ -2,39 +2,42 @@
 struct IndexPropagation {
   private let actual: Table?
   private let desired: Table
+  /// Names of live indexes, of the table and of partitions for themselves, by the names of the desired
+  /// ones that go on from them.
+  private let origins: [String: String]
   /// Names that no new index may bear; nil until one needs a name, for gathering them is dear.
   private var taken: Set<String>?
   /// A converted table steps aside with its names, so that none of them is taken.
   private let converts: Bool
 
-  init(actual: Table?, desired: Table) {
+  init(actual: Table?, desired: Table, origins: [String: String]) {
     self.actual = actual
     self.desired = desired
+    self.origins = origins
     converts =
       actual?.partitioning?.key != desired.partitioning?.key
       || actual?.partitioning?.strategy != desired.partitioning?.strategy
   }
 
-  /// `origins` maps desired indexes of the table to the live ones that they go on from.
-  func propagate(_ origins: [String: String], to table: inout Table) {
+  func propagate(to table: inout Table) {
     var copy = self
     copy.descend(
       &table.partitioning, live: converts ? nil : actual?.partitioning, parent: table.relation,
-      origins: origins)
+      parentOrigins: origins)
     if case .index(let name) = table.relation.replicaIdentity {
       table.replaceInheritedReplicaIdentity(of: name)
     }
   }
 
-  /// `live` is the same level of the live table.
+  /// `live` is the same level of the live table, `parentOrigins` what `origins` is, of the parent.
   private mutating func descend(
     _ partitioning: inout Partitioning?, live: Partitioning?, parent: Relation,
-    origins: [String: String]
+    parentOrigins: [String: String]
   ) {
     guard var level = partitioning else { return }
     // Held once, the level is changed in place.
     partitioning = nil
-    let indexes = parent.indexes.map { (index: $0, origin: origins[$0.name]) }
+    let indexes = parent.indexes.map { (index: $0, origin: parentOrigins[$0.name]) }
     var lives = PartitionsByBound(live?.partitions ?? [])
     for position in level.partitions.indices {
       let old = lives.take(level.partitions[position].bound)
@@ -50,11 +53,15 @@ struct IndexPropagation {
         }
         attached.append(child)
       }
-      attached += relation.indexes.filter { $0.parent == nil && $0.constraint == nil }
+      let own = relation.indexes.filter { $0.parent == nil && $0.constraint == nil }
+      if level.partitions[position].partitioning != nil {
+        for index in own { childOrigins[index.name] = origins[index.name] }
+      }
+      attached += own
       level.partitions[position].relation.indexes = attached
       descend(
         &level.partitions[position].partitioning, live: old?.partitioning,
-        parent: level.partitions[position].relation, origins: childOrigins)
+        parent: level.partitions[position].relation, parentOrigins: childOrigins)
     }
     partitioning = level
   }

@@ -49,7 +49,8 @@ struct KeyResolver {
       let equal = candidates.first { $0.constraint?.columns == columns }
       // A unique constraint that gains the partition key keeps its name.
       let narrower = candidates.first { Set($0.constraint?.columns ?? []).isSubset(of: columns) }
-      let old = equal ?? narrower
+      // One that is declared by its name with other columns is replaced.
+      let old = equal ?? narrower ?? (unique.name == nil ? nil : candidates.first)
       let name =
         unique.name?.value ?? old?.name ?? Naming.unique(table: table, columns: columns)
       if let old { claimed.insert(old.name) }

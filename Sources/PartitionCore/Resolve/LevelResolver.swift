@@ -4,6 +4,17 @@ import Diagnostics
 struct LevelResolver {
   let resolver: Resolver
   var resolution: Resolution
+  /// Names of the live indexes that partitions have for themselves, by the names of the desired ones
+  /// that go on from them.
+  private(set) var indexOrigins: [String: String] = [:]
+
+  /// Names of the partitions of all levels.
+  private lazy var declaredNames = Set(resolver.declaration.partitionNames.map(\.name))
+
+  init(resolver: Resolver, resolution: Resolution) {
+    self.resolver = resolver
+    self.resolution = resolution
+  }
 
   mutating func level(
     _ layout: LayoutDeclaration, actual: Partitioning?, root: Relation,
@@ -24,11 +35,11 @@ struct LevelResolver {
         partition(item, bound: bound, actual: old, root: root, into: &bag))
     }
     let left = unclaimed.rest
-    let declaredNames = left.isEmpty ? [] : Set(declared.map(\.name.value))
+    let declaredNames = left.isEmpty ? [] : self.declaredNames
     for old in left {
-      // The same name under another bound: the bound moves, which the diff sees.
+      // The same name under another bound or parent: rows move, which the diff sees.
       if declaredNames.contains(old.name.name) { continue }
-      if keeps(old, in: layout, into: &bag) { partitions.append(old) }
+      if keeps(old, in: layout, into: &bag) { keep(old, in: &partitions) }
     }
     let placed = bounds.placed(partitions)
     bounds.checkOverlaps(placed, declared: declared, into: &bag)
@@ -63,6 +74,16 @@ struct LevelResolver {
     }
   }
 
+  /// Nothing of it changes, nor of what is below it.
+  private mutating func keep(_ partition: Partition, in partitions: inout [Partition]) {
+    for relation in partition.standingAlone.allRelations {
+      for index in relation.indexes where index.parent == nil {
+        indexOrigins[index.name] = index.name
+      }
+    }
+    partitions.append(partition)
+  }
+
   private mutating func partition(
     _ item: PartitionDeclaration, bound: PartitionBound, actual: Partition?, root: Relation,
     into bag: inout DiagnosticBag
@@ -84,9 +105,8 @@ struct LevelResolver {
       if actual?.partitioning == nil { relation.options = [] }
     }
     var indexes = IndexResolver(resolver: resolver, retired: resolution.retiredIndexes)
-    var unused: [String: String] = [:]
     indexes.resolve(
-      item.indexes, of: &relation, actual: actual?.relation, origins: &unused, into: &bag)
+      item.indexes, of: &relation, actual: actual?.relation, origins: &indexOrigins, into: &bag)
     return Partition(relation: relation, bound: bound, partitioning: sub)
   }
 

@@ -38,13 +38,14 @@ struct Resolver {
       case .extend: bag.add(.unplanned("extending foreign key \(key.value)", at: key.span))
       }
     }
+    var origins: [String: String] = [:]
     switch declaration.layout {
     case .plain: desired.partitioning = nil
     case .partitioned(let layout):
       var levels = LevelResolver(resolver: self, resolution: resolution)
       desired.partitioning = levels.level(
         layout, actual: input.actual?.partitioning, root: desired.relation, into: &bag)
-      resolution = levels.resolution
+      (resolution, origins) = (levels.resolution, levels.indexOrigins)
       guard desired.partitioning != nil else { return nil }
     }
     let converts = (desired.partitioning == nil) != (input.actual?.partitioning == nil)
@@ -61,7 +62,9 @@ struct Resolver {
     UniquenessRule(
       table: desired, declaration: declaration, quotedNames: elaboration.quotedNames
     ).check(into: &bag)
-    IndexPropagation(actual: input.actual, desired: desired).propagate(keys.origins, to: &desired)
+    origins.merge(keys.origins) { _, ofTable in ofTable }
+    IndexPropagation(actual: input.actual, desired: desired, origins: origins)
+      .propagate(to: &desired)
     resolution.desired = desired
     return resolution
   }

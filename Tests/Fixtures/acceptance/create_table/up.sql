@@ -1,6 +1,6 @@
 -- file: 20260101000000_fresh_create_1_create.up.sql
 -- pgparcel: version=20260101000000 table=app.fresh step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=e3b0c442 to=9f066b71
+-- pgparcel: from=e3b0c442 to=78cc5b4d
 -- What:    creates app.fresh with 4 partitions
 -- Locks:   none
 -- Hazards: none

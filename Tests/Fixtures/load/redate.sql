@@ -1,0 +1,6 @@
+\set id random(1,70000)
+\set n random(0,89)
+BEGIN;
+UPDATE orders SET day = date '2026-01-01' + :n::int WHERE id = :id;
+UPDATE twin SET day = date '2026-01-01' + :n::int WHERE id = :id;
+COMMIT;

@@ -47,7 +47,11 @@ package struct WindowUnrolling {
       if case .number = level.scale, let column = layout.key.value.first?.column {
         questions.columns.insert(column)
       }
-      if let zone = zone(of: window, level.scale) { ask(zone, level, live, into: &questions) }
+      let match = LevelMatch(layout, live: nil, input: input)
+      let fixed = layout.partitions.compactMap { match.bound(of: $0) }
+      if let zone = zone(of: window, level.scale) {
+        ask(zone, level, live.union(fixed), into: &questions)
+      }
     }
     for partition in layout.partitions + [layout.defaultPartition].compactMap({ $0 }) {
       if let inner = partition.layout { collect(inner, live, into: &questions) }
@@ -56,30 +60,32 @@ package struct WindowUnrolling {
   }
 
   private func ask(
-    _ zone: String, _ level: WindowLevel, _ live: Set<PartitionBound>,
+    _ zone: Spanned<String>, _ level: WindowLevel, _ bounds: Set<PartitionBound>,
     into questions: inout WindowQuestions
   ) {
-    var asked = questions.zones[zone] ?? WindowQuestions.Zone()
+    var asked = questions.zones[zone.value] ?? WindowQuestions.Zone(at: zone.span)
     asked.instants.insert(now)
     // A day is more than any zone is off; the clock there is not known yet.
     let today = WindowLevel.today(now) + 86_400_000_000
     let last = level.grid.index(of: today) + level.premake + 2
-    for index in 0...max(min(last, LayoutExpansion.maximumPartitions), 1) {
-      let local = level.grid.boundary(index).dividedDown(by: 1_000_000)
-      asked.local.insert(local)
+    // No window holds more intervals; the day may count for two of them.
+    let first = max(last - LayoutExpansion.maximumPartitions - 4, 0)
+    for index in [0] + (first...max(last, 1)) {
+      asked.local.insert(level.grid.boundary(index).dividedDown(by: 1_000_000))
     }
-    for bound in live {
+    for bound in bounds {
       guard let range = level.range(bound) else { continue }
-      for position in [range.lower, range.upper] where position != .min && position != .max {
+      for position in [range.lower.position, range.upper.position]
+      where position != .min && position != .max {
         asked.instants.insert(position.dividedDown(by: 1_000_000))
       }
     }
-    questions.zones[zone] = asked
+    questions.zones[zone.value] = asked
   }
 
   /// The zone to ask the server about; nil where clocks show the key itself.
-  private func zone(of window: WindowDeclaration, _ scale: KeyScale) -> String? {
-    guard scale.isInstant, let zone = window.timezone?.value, !WindowDeclaration.isUTC(zone) else {
+  private func zone(of window: WindowDeclaration, _ scale: KeyScale) -> Spanned<String>? {
+    guard scale.isInstant, let zone = window.timezone, !WindowDeclaration.isUTC(zone.value) else {
       return nil
     }
     return zone
@@ -122,11 +128,12 @@ package struct WindowUnrolling {
       case .success(let pattern) = NamePattern.parsed(
         window.namePattern, allowing: [.table, .parent, .start, .end])
     else { return nil }
-    let zone = zone(of: window, scale).flatMap { answers?.zones[$0] }
+    let zone = zone(of: window, scale).flatMap { answers?.zones[$0.value] }
     let clock = WindowClock(zone: zone)
     let present: Int?
     if case .number = scale {
-      present = layout.key.value.first?.column.flatMap { answers?.maxima[$0] }.flatMap { Int($0) }
+      let largest = layout.key.value.first?.column.flatMap { answers?.maxima[$0] }
+      present = largest.flatMap { scale.position(of: $0) }
     } else {
       present = clock.local(ofPosition: WindowLevel.today(now))
     }

@@ -65,7 +65,7 @@ struct WindowWalk {
       for finding in unrolling.findings(window, type: type) { findings.add(finding) }
       return nil
     }
-    let count = level.last - (match.isSame ? level.first : 0) + 1
+    let count = level.last - first(of: level, match) + 1
     guard count <= LayoutExpansion.maximumPartitions else {
       findings.add(
         Diagnostic(
@@ -75,6 +75,11 @@ struct WindowWalk {
       return nil
     }
     return level
+  }
+
+  /// The first interval to come. Rows of a table that is to be divided may be as old as the window.
+  private func first(of level: WindowLevel, _ match: LevelMatch) -> Int {
+    !match.isSame && unrolling.input.actual != nil ? 0 : level.first
   }
 
   private struct Item {
@@ -94,7 +99,7 @@ struct WindowWalk {
     for partition in match.live {
       guard let range = level.range(partition.bound) else { continue }
       covered.append(range)
-      if range.upper == .max { state.end = partition.name }
+      if range.upper.position == .max, range.lower.position < .max { state.end = partition.name }
       if fixed.contains(partition.bound) { continue }
       guard level.owns(partition.name.name, range), !leaving.contains(partition.name.name) else {
         continue
@@ -106,10 +111,8 @@ struct WindowWalk {
       }
       items.append(item(partition, level))
     }
-    // Rows of a table that is to be divided may be as old as the window.
-    let divides = !match.isSame && unrolling.input.actual != nil
     let pieces = level.missing(
-      from: divides ? 0 : level.first, covered: covered, taken: &taken
+      from: first(of: level, match), covered: covered, taken: &taken
     ).compactMap { bounded($0, level) }
     state.ahead = level.ahead(covered: covered)
     if match.isSame {
@@ -147,6 +150,16 @@ struct WindowWalk {
           .invalidBoundValue, "the key cannot hold the times of \(piece.name)",
           at: level.window.interval.span))
       return nil
+    }
+    let excess = piece.name.utf8.count - NameRules.limit
+    if excess > 0 {
+      // Only now: rests of intervals bear a number besides.
+      findings.add(
+        Diagnostic(
+          .nameTooLong,
+          "`\(NameRules.shortened(piece.name))` is \(piece.name.utf8.count) bytes; PostgreSQL would "
+            + "cut it", at: level.window.namePattern.span,
+          help: ["shorten `window.name` by \(excess)"]))
     }
     return (piece.name, from, to, level.hasBegun(piece.range))
   }

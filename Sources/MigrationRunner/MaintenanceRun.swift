@@ -22,7 +22,10 @@ package struct MaintenanceRun {
 
   /// Runs the files with all care of `Applier`, and notes them in the history under a phase of their own.
   ///
-  /// - Throws: any `RunnerError`; files before the failing one stay done.
+  /// Where a file fails, the other files of its table are left out, and other tables are rolled all the
+  /// same: partitions that one of them lacks tomorrow are no less urgent.
+  ///
+  /// - Throws: the first `RunnerError`; files before the failing one stay done.
   package func run(on connection: borrowing Connection) throws(RunnerError) {
     var findings = DiagnosticBag()
     let parsed = files.compactMap { file in
@@ -35,11 +38,20 @@ package struct MaintenanceRun {
       on: connection)
     defer { Ledger.close(connection) }
     try Hazards.refuseGuarded(parsed, options)
-    for file in parsed {
+    var failures: [QualifiedName: RunnerError] = [:]
+    var first: RunnerError?
+    for file in parsed where failures[file.file.table] == nil {
       if options.shouldStop() { throw .interrupted(file: nil) }
-      try FileRun(
-        file: file, options: options, report: report, phase: HistoryRow.maintenance
-      ).run(from: 0, mayBeDone: false, on: connection)
+      do throws(RunnerError) {
+        try FileRun(
+          file: file, options: options, report: report, phase: HistoryRow.maintenance
+        ).run(from: 0, mayBeDone: false, on: connection)
+      } catch {
+        if case .interrupted = error { throw error }
+        failures[file.file.table] = error
+        first = first ?? error
+      }
     }
+    if let first { throw first }
   }
 }

@@ -42,15 +42,18 @@ struct PlanSubject {
     to questions: WindowQuestions, of input: Planning.Input, _ connection: borrowing Connection,
     into bag: inout DiagnosticBag
   ) throws -> WindowAnswers? {
-    do throws(PostgresError) {
+    do throws(WindowReader.Failure) {
       return try WindowReader.answers(to: questions, of: input.actual?.name, on: connection)
     } catch {
-      guard error.sqlState == "22023" else { throw error }
-      bag.add(
-        Diagnostic(
-          .windowZone, error.message, at: input.declaration.table.span,
-          help: ["zones are named as in Europe/Berlin; pg_timezone_names lists them"]))
-      return nil
+      switch error {
+      case .server(let cause): throw cause
+      case .zone(let zone, let cause):
+        bag.add(
+          Diagnostic(
+            .windowZone, cause.message, at: zone.span,
+            help: ["zones are named as in Europe/Berlin; pg_timezone_names lists them"]))
+        return nil
+      }
     }
   }
 

@@ -20,9 +20,11 @@ struct Rolling {
   /// Tables to which something is to be done.
   var due: [TablePlan] { tables.filter { $0.hasChanges && $0.conversion == nil } }
 
-  var nothing: String {
-    tables.isEmpty
-      ? "No schema file has a window." : "Nothing to do: every window is as it should be."
+  /// What to say where nothing is due; nil where a finding says it.
+  var nothing: String? {
+    if tables.isEmpty { return "No schema file has a window." }
+    return tables.contains { $0.conversion != nil }
+      ? nil : "Nothing to do: every window is as it should be."
   }
 
   private static func findings(_ table: TablePlan) -> [Diagnostic] {

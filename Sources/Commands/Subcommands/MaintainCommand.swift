@@ -74,10 +74,14 @@ struct MaintainCommand: Subcommand {
         rolling.tables),
       members: [("windows", .array(rolling.tables.flatMap(WindowView.values)))],
       findings: rolling.findings)
-    if rolling.findings.hasErrors { return report }
-    if install != nil { return try installed(rolling, report, session, connection) }
+    if install != nil {
+      return rolling.findings.hasErrors
+        ? report : try installed(rolling, report, session, connection)
+    }
+    // What one table lacks keeps no other from being rolled, except in files, which come whole.
+    if rolling.findings.hasErrors, generate || rolling.due.isEmpty { return report }
     if rolling.due.isEmpty {
-      report.remarks.append(rolling.nothing)
+      report.remarks += [rolling.nothing].compactMap { $0 }
       return report
     }
     if generate { return try generated(rolling, report, session, database, connection) }

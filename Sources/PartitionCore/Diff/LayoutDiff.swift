@@ -61,6 +61,7 @@ struct LayoutDiff {
       )
       .changes(into: &bag)
     }
+    AdoptionFindings(actual: actual, changes: changes, declaration: declaration).add(to: &bag)
     DefaultPartitionFindings(actual: actual, changes: changes, declaration: declaration)
       .add(to: &bag)
     KeyRules(actual: actual, desired: desired, changes: changes).check(into: &bag)

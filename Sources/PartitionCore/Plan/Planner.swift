@@ -6,6 +6,8 @@ struct Planner {
   let actual: Table?
   let resolution: Resolution
   let changes: [Change]
+  /// What is new before what leaves: where both are disjoint, and what leaves may be held up.
+  var addsFirst = false
 
   func plan() -> Plan {
     let rolling = resolution.rollingDepths
@@ -57,7 +59,9 @@ struct Planner {
         indexes.replaceLocal(from, by: to, on: table)
       }
     }
-    steps += adjustments.steps() + removals.steps() + indexes.steps() + additions.steps()
+    let others = removals.steps() + indexes.steps()
+    steps += adjustments.steps()
+    steps += addsFirst ? additions.steps() + others : others + additions.steps()
     steps = steps.filter { $0.phase == .beforeDeploy } + steps.filter { $0.phase == .afterDeploy }
     return Plan(
       table: resolution.desired.name, from: from,

@@ -41,6 +41,7 @@ package struct RollingPlan {
   private let actual: Table
   private let additions: [WindowRoll.Addition]
   private let removals: [(partition: Partition, removal: WindowRoll.Removal)]
+  private let pending: PendingDetaches
 
   /// - Parameter input: With a declaration that names the partitions to come.
   package init(_ input: Planning.Input, actual: Table, _ roll: WindowRoll) {
@@ -52,6 +53,9 @@ package struct RollingPlan {
     removals = roll.removals.compactMap { removal in
       live[removal.name].map { ($0, removal) }
     }
+    pending = PendingDetaches(
+      in: actual, leaving: Set(removals.map(\.removal.name)),
+      declared: Set(input.declaration.partitionNames))
   }
 
   /// Nil where the bag received an error.
@@ -59,6 +63,8 @@ package struct RollingPlan {
     guard let resolution = Resolver(input: input).resolution(into: &bag) else { return nil }
     let rolled = rolled(with: resolution.desired)
     let changes = changes(rolled)
+    AdoptionFindings(actual: actual, changes: changes, declaration: input.declaration)
+      .add(to: &bag)
     DefaultPartitionFindings(actual: actual, changes: changes, declaration: input.declaration)
       .add(to: &bag)
     guard !bag.hasErrors else { return nil }
@@ -66,7 +72,7 @@ package struct RollingPlan {
       actual: actual,
       resolution: Resolution(
         desired: rolled, conversion: resolution.conversion, rollingDepths: resolution.rollingDepths),
-      changes: changes
+      changes: changes, addsFirst: true
     ).plan()
     return Planning.Outcome(desired: rolled, plan: plan)
   }
@@ -74,7 +80,7 @@ package struct RollingPlan {
   /// The live table without those that go and with those that come, which have the indexes that the
   /// live ones ask for.
   private func rolled(with desired: Table) -> Table {
-    let going = Set(removals.map(\.removal.name))
+    let going = Set(removals.map(\.removal.name)).union(pending.leaving)
     let wanted = Dictionary(grouping: additions, by: \.parent)
     let declared = Dictionary(
       desired.allPartitions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -85,6 +91,7 @@ package struct RollingPlan {
       for position in level.partitions.indices {
         let name = level.partitions[position].name
         visit(&level.partitions[position].partitioning, parent: name)
+        level.partitions[position].detachPending = false
       }
       level.partitions.removeAll { going.contains($0.name) }
       level.partitions += (wanted[parent] ?? []).compactMap { declared[$0.name]?.bare }
@@ -99,16 +106,15 @@ package struct RollingPlan {
 
   private func changes(_ rolled: Table) -> [Change] {
     var changes: [Change] = []
+    changes += pending.ends
     for (partition, removal) in removals {
-      if partition.detachPending {
-        changes.append(.finalizeDetach(partition: removal.name, parent: removal.parent))
-      }
       changes.append(
         .removePartition(partition, parent: removal.parent, removal.departure))
     }
     let parents = Dictionary(
       additions.map { ($0.name, $0.parent) }, uniquingKeysWith: { first, _ in first })
     for partition in rolled.allPartitions {
+      if let change = pending.return(of: partition) { changes.append(change) }
       guard let parent = parents[partition.name] else { continue }
       if let existing = input.standalone[partition.name] {
         changes.append(.adoptPartition(partition, parent: parent, existing: existing))

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// What windows have to ask the server: its zones know when clocks changed, and its tables how far
 /// their keys have come.
 package struct WindowQuestions: Sendable {
@@ -7,8 +9,10 @@ package struct WindowQuestions: Sendable {
     package var local: Set<Int> = []
     /// In UTC.
     package var instants: Set<Int> = []
+    /// Where the file names it.
+    package let span: Span
 
-    package init() {}
+    package init(at span: Span) { self.span = span }
   }
 
   /// By the zone's name as written.
@@ -27,7 +31,8 @@ package struct WindowAnswers: Sendable {
     /// From what clocks show to the instant, both in seconds since 1970-01-01 00:00. Where clocks skip
     /// a time it is the moment of the change, where they show it twice the second one.
     package var instant: [Int: Int]
-    /// The other way.
+    /// The other way; for the moment that stands for a time that clocks skip it is that time, so that a
+    /// day begins at midnight even where clocks do not show it.
     package var local: [Int: Int]
 
     package init(instant: [Int: Int] = [:], local: [Int: Int] = [:]) {

@@ -68,6 +68,12 @@ extension LayoutRules {
       return nil
     }
     guard case .time(let time) = first, let unit = interval.unit else { return first }
+    if time.offset != nil {
+      refuseStart(
+        start, "`start` counts in the zone of the window, so it has no offset",
+        "write the time that clocks in that zone show")
+      return nil
+    }
     let month = CivilTime(year: time.year, month: time.month, day: 1)
     let quarter = (time.month - 1) / 3 * 3 + 1
     let boundary: CivilTime? =

@@ -92,9 +92,9 @@ enum KeyScale: Equatable {
   func position(of text: String) -> Int? {
     switch self {
     case .date, .timestamp, .timestamptz: return CivilTime(text)?.instant
-    case .number: return Int(text)
+    case .number: return Self.whole(text)
     case .epoch(let perSecond):
-      guard let value = Int(text) else { return nil }
+      guard let value = Self.whole(text) else { return nil }
       if perSecond > 1_000_000 { return value.dividedDown(by: perSecond / 1_000_000) }
       let (position, overflow) = value.multipliedReportingOverflow(by: 1_000_000 / perSecond)
       return overflow ? nil : position
@@ -111,7 +111,21 @@ enum KeyScale: Equatable {
       }
       return value >> 48 == 0 ? value * 1_000 : nil
     case .snowflake:
-      return Int(text).map { (($0 >> 22) + Self.snowflakeEpoch) * 1_000 }
+      return Self.whole(text).map { (($0 >> 22) + Self.snowflakeEpoch) * 1_000 }
     }
+  }
+
+  /// The whole number at or below; a `numeric` may have decimals.
+  private static func whole(_ text: String) -> Int? {
+    let parts = text.split(separator: ".", maxSplits: 1)
+    guard let first = parts.first, let number = Int(first) else { return nil }
+    let isBetween = parts.count == 2 && parts[1].contains { $0 != "0" }
+    return isBetween && text.hasPrefix("-") ? number - 1 : number
+  }
+
+  /// On which side of all windows a bound lies that tells no position: -infinity and years before
+  /// Christ in front, everything else behind.
+  static func outside(_ text: String) -> Int {
+    text.hasPrefix("-") || text.hasSuffix(" BC") ? .min : .max
   }
 }

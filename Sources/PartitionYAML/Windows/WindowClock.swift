@@ -11,6 +11,10 @@ struct WindowClock {
   private func moved(_ time: Int, _ table: [Int: Int]?) -> Int {
     guard let table else { return time }
     let second = time.dividedDown(by: 1_000_000)
-    return (table[second] ?? second) * 1_000_000 + time - second * 1_000_000
+    guard let moved = table[second] else {
+      // A guess would name partitions after the wrong month.
+      preconditionFailure("the zone was not asked about \(second)")
+    }
+    return moved * 1_000_000 + time - second * 1_000_000
   }
 }

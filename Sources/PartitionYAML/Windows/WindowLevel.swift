@@ -19,15 +19,9 @@ struct WindowLevel {
 
   var premake: Int { window.premake?.value ?? Self.defaultPremake }
 
-  /// A range of positions, as the key holds them.
-  struct Range {
-    let lower: Int
-    let upper: Int
-  }
-
   /// A range that no partition covers, with the name of the one to come.
   struct Piece {
-    let range: Range
+    let range: WindowRange
     let name: String
   }
 
@@ -51,22 +45,27 @@ struct WindowLevel {
   func boundary(_ index: Int) -> Int { clock.position(ofLocal: grid.boundary(index)) }
 
   /// A live bound; infinities and what the scale cannot read lie outside all.
-  func range(_ bound: PartitionBound) -> Range? {
+  func range(_ bound: PartitionBound) -> WindowRange? {
     guard case .range(let from, let to) = bound, let from = from.first, let to = to.first else {
       return nil
     }
-    return Range(lower: position(from) ?? .min, upper: position(to) ?? .max)
+    return WindowRange(lower: edge(from), upper: edge(to))
   }
 
-  private func position(_ value: BoundValue) -> Int? {
-    guard case .value(let text) = value else { return nil }
-    return scale.position(of: text)
+  private func edge(_ value: BoundValue) -> WindowRange.Edge {
+    switch value {
+    case .minValue, .null: .init(.min)
+    case .maxValue: .init(.max)
+    case .value(let text): .init(scale.position(of: text) ?? KeyScale.outside(text), text: text)
+    }
   }
 
   /// What the pattern calls a partition of this range.
-  func name(of range: Range) -> String {
+  func name(of range: WindowRange) -> String {
     var values = NamePattern.Values(table: table, parent: parent)
-    let (start, end) = (clock.local(ofPosition: range.lower), clock.local(ofPosition: range.upper))
+    let (start, end) = (
+      clock.local(ofPosition: range.lower.position), clock.local(ofPosition: range.upper.position)
+    )
     values.start = { $0?.text(for: CivilTime(microseconds: start)) ?? String(start) }
     values.end = { $0?.text(for: CivilTime(microseconds: end)) ?? String(end) }
     return pattern.name(values)
@@ -74,52 +73,60 @@ struct WindowLevel {
 
   /// Whether the partition is one of the window's own: not before `start`, and named as the window
   /// names it. Only these does the retention let go.
-  func owns(_ name: String, _ range: Range) -> Bool {
-    guard range.lower >= boundary(0), range.upper < .max else { return false }
+  func owns(_ name: String, _ range: WindowRange) -> Bool {
+    guard range.lower.position >= boundary(0), range.upper.position < .max else { return false }
     let own = self.name(of: range)
     guard name != own else { return true }
     let suffix = name.dropFirst(own.count + 1)
-    return name.hasPrefix(own + "_") && Int(suffix) != nil
+    return name.hasPrefix(own + "_") && !suffix.isEmpty
+      && suffix.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
-  func isExpired(_ range: Range) -> Bool {
+  func isExpired(_ range: WindowRange) -> Bool {
     guard let cutoff else { return false }
-    return clock.local(ofPosition: range.upper) <= cutoff
+    return clock.local(ofPosition: range.upper.position) <= cutoff
   }
 
   /// Whether rows of the range may come today or came before.
-  func hasBegun(_ range: Range) -> Bool {
-    present.map { clock.local(ofPosition: range.lower) <= $0 } ?? false
+  func hasBegun(_ range: WindowRange) -> Bool {
+    present.map { clock.local(ofPosition: range.lower.position) <= $0 } ?? false
   }
 
   /// What the intervals from `first` on lack, in order. Where an interval is partly covered, by
   /// partitions of another length, its rest becomes a partition of its own.
   ///
   /// - Parameter covered: Ranges that have a partition, in any order.
-  func missing(from first: Int, covered: [Range], taken: inout Set<String>) -> [Piece] {
+  func missing(
+    from first: Int, covered: [WindowRange], taken: inout Set<String>
+  ) -> [Piece] {
     var pieces: [Piece] = []
     let sorted = covered.sorted { $0.lower < $1.lower }
     var next = 0
     guard first <= last else { return [] }
     for index in first...last {
-      var (lower, upper) = (boundary(index), boundary(index + 1))
-      while next < sorted.count, sorted[next].upper <= lower { next += 1 }
+      var lower = WindowRange.Edge(boundary(index))
+      var upper = WindowRange.Edge(boundary(index + 1))
+      while next < sorted.count, sorted[next].upper <= lower {
+        lower = lower.joined(to: sorted[next].upper)
+        next += 1
+      }
       var place = next
       while lower < upper, place < sorted.count, sorted[place].lower < upper {
         let other = sorted[place]
-        if other.lower > lower {
-          pieces.append(piece(Range(lower: lower, upper: other.lower), &taken))
+        if lower < other.lower {
+          pieces.append(piece(WindowRange(lower: lower, upper: other.lower), &taken))
         }
-        lower = max(lower, other.upper)
+        if lower < other.upper { lower = other.upper }
         place += 1
       }
-      upper = max(upper, lower)
-      if lower < upper { pieces.append(piece(Range(lower: lower, upper: upper), &taken)) }
+      guard lower < upper else { continue }
+      if place < sorted.count { upper = upper.joined(to: sorted[place].lower) }
+      pieces.append(piece(WindowRange(lower: lower, upper: upper), &taken))
     }
     return pieces
   }
 
-  private func piece(_ range: Range, _ taken: inout Set<String>) -> Piece {
+  private func piece(_ range: WindowRange, _ taken: inout Set<String>) -> Piece {
     let own = name(of: range)
     var name = own
     var number = 1
@@ -132,19 +139,23 @@ struct WindowLevel {
 
   /// How many intervals behind today's are covered without a hole. A partition without an end counts
   /// for none: behind it the window cannot go on.
-  func ahead(covered: [Range]) -> Int {
-    let sorted = covered.filter { $0.upper < .max }.sorted { $0.lower < $1.lower }
+  func ahead(covered: [WindowRange]) -> Int {
+    let sorted = covered.filter { $0.upper.position < .max }.sorted { $0.lower < $1.lower }
     var reached = boundary(current + 1)
-    for range in sorted where range.lower <= reached { reached = max(reached, range.upper) }
+    for range in sorted where range.lower.position <= reached {
+      reached = max(reached, range.upper.position)
+    }
     guard reached > boundary(current + 1) else { return 0 }
     return max(grid.index(of: clock.local(ofPosition: reached)) - current - 1, 0)
   }
 
   /// The texts of a range's ends; nil outside what the key can hold.
-  func bound(_ range: Range) -> (from: String, to: String)? {
-    guard let from = scale.text(at: range.lower), let to = scale.text(at: range.upper) else {
-      return nil
-    }
+  func bound(_ range: WindowRange) -> (from: String, to: String)? {
+    guard let from = text(of: range.lower), let to = text(of: range.upper) else { return nil }
     return (from, to)
+  }
+
+  private func text(of edge: WindowRange.Edge) -> String? {
+    edge.text ?? scale.text(at: edge.position)
   }
 }

@@ -14,10 +14,10 @@ package struct WindowUnrolling {
     case rolling
   }
 
-  private let input: Planning.Input
+  let input: Planning.Input
   /// Seconds since 1970-01-01 00:00 UTC.
   private let now: Int
-  private let purpose: Purpose
+  let purpose: Purpose
 
   /// - Parameter input: With an elaboration of the declaration as it is written.
   package init(_ input: Planning.Input, now: Int, purpose: Purpose) {
@@ -26,7 +26,7 @@ package struct WindowUnrolling {
     self.purpose = purpose
   }
 
-  private var declaration: TableDeclaration { input.declaration }
+  var declaration: TableDeclaration { input.declaration }
 
   // MARK: Questions
 
@@ -47,7 +47,11 @@ package struct WindowUnrolling {
       if case .number = level.scale, let column = layout.key.value.first?.column {
         questions.columns.insert(column)
       }
-      if let zone = zone(of: window, level.scale) { ask(zone, level, live, into: &questions) }
+      let match = LevelMatch(layout, live: nil, input: input)
+      let fixed = layout.partitions.compactMap { match.bound(of: $0) }
+      if let zone = zone(of: window, level.scale) {
+        ask(zone, level, live.union(fixed), into: &questions)
+      }
     }
     for partition in layout.partitions + [layout.defaultPartition].compactMap({ $0 }) {
       if let inner = partition.layout { collect(inner, live, into: &questions) }
@@ -56,30 +60,32 @@ package struct WindowUnrolling {
   }
 
   private func ask(
-    _ zone: String, _ level: WindowLevel, _ live: Set<PartitionBound>,
+    _ zone: Spanned<String>, _ level: WindowLevel, _ bounds: Set<PartitionBound>,
     into questions: inout WindowQuestions
   ) {
-    var asked = questions.zones[zone] ?? WindowQuestions.Zone()
+    var asked = questions.zones[zone.value] ?? WindowQuestions.Zone(at: zone.span)
     asked.instants.insert(now)
     // A day is more than any zone is off; the clock there is not known yet.
     let today = WindowLevel.today(now) + 86_400_000_000
     let last = level.grid.index(of: today) + level.premake + 2
-    for index in 0...max(min(last, LayoutExpansion.maximumPartitions), 1) {
-      let local = level.grid.boundary(index).dividedDown(by: 1_000_000)
-      asked.local.insert(local)
+    // No window holds more intervals; the day may count for two of them.
+    let first = max(last - LayoutExpansion.maximumPartitions - 4, 0)
+    for index in [0] + (first...max(last, 1)) {
+      asked.local.insert(level.grid.boundary(index).dividedDown(by: 1_000_000))
     }
-    for bound in live {
+    for bound in bounds {
       guard let range = level.range(bound) else { continue }
-      for position in [range.lower, range.upper] where position != .min && position != .max {
+      for position in [range.lower.position, range.upper.position]
+      where position != .min && position != .max {
         asked.instants.insert(position.dividedDown(by: 1_000_000))
       }
     }
-    questions.zones[zone] = asked
+    questions.zones[zone.value] = asked
   }
 
   /// The zone to ask the server about; nil where clocks show the key itself.
-  private func zone(of window: WindowDeclaration, _ scale: KeyScale) -> String? {
-    guard scale.isInstant, let zone = window.timezone?.value, !WindowDeclaration.isUTC(zone) else {
+  private func zone(of window: WindowDeclaration, _ scale: KeyScale) -> Spanned<String>? {
+    guard scale.isInstant, let zone = window.timezone, !WindowDeclaration.isUTC(zone.value) else {
       return nil
     }
     return zone
@@ -97,10 +103,7 @@ package struct WindowUnrolling {
   ) -> Unrolled {
     var result = Unrolled(declaration: declaration)
     guard case .partitioned(let layout) = declaration.layout else { return result }
-    var walk = Walk(
-      unrolling: self, answers: answers,
-      taken: Set(declaration.partitionNames.map(\.name)).union(
-        input.actual?.allPartitions.map(\.name.name) ?? []))
+    var walk = WindowWalk(self, answers)
     result.declaration.layout = .partitioned(
       walk.unrolled(layout, live: input.actual?.partitioning, parent: declaration.table.value))
     result.windows = walk.windows
@@ -108,165 +111,10 @@ package struct WindowUnrolling {
     return result
   }
 
-  private struct Walk {
-    let unrolling: WindowUnrolling
-    let answers: WindowAnswers
-    /// Names that a new partition cannot have.
-    var taken: Set<String>
-    var windows: [WindowState] = []
-    var findings = UniqueFindings()
-
-    private var table: String { unrolling.declaration.table.value.name }
-
-    mutating func unrolled(
-      _ layout: LayoutDeclaration, live: Partitioning?, parent: QualifiedName
-    ) -> LayoutDeclaration {
-      let match = LevelMatch(layout, live: live, input: unrolling.input)
-      var layout = layout
-      layout.partitions = layout.partitions.map {
-        below($0, partner: $0.layout == nil ? nil : match.partner(of: $0), parent)
-      }
-      layout.defaultPartition = layout.defaultPartition.map {
-        below($0, partner: match.partner(of: $0), parent)
-      }
-      guard let window = layout.window else { return layout }
-      guard let level = level(window, layout, match, parent.name) else { return layout }
-      let fixed = layout.partitions.compactMap { match.bound(of: $0) }
-      let items = roll(level, layout, match, Set(fixed), parent)
-      var expansion = LayoutExpansion(table: table)
-      layout.partitions += items.map { item in
-        let entry = expansion.window(
-          item.partition, of: layout, parent: parent.name, isNew: item.live == nil)
-        return below(entry, partner: item.live, parent)
-      }
-      for finding in expansion.findings { findings.add(finding) }
-      return layout
-    }
-
-    private mutating func below(
-      _ partition: PartitionDeclaration, partner: Partition?, _ parent: QualifiedName
-    ) -> PartitionDeclaration {
-      guard let inner = partition.layout else { return partition }
-      var partition = partition
-      let name = partner?.name ?? parent.sibling(partition.name.value)
-      partition.layout = unrolled(inner, live: partner?.partitioning, parent: name)
-      return partition
-    }
-
-    private mutating func level(
-      _ window: WindowDeclaration, _ layout: LayoutDeclaration, _ match: LevelMatch,
-      _ parent: String
-    ) -> WindowLevel? {
-      guard let type = match.keyType else { return nil }
-      guard
-        let level = unrolling.level(window, layout, parent: parent, answers)
-      else {
-        for finding in unrolling.findings(window, type: type) { findings.add(finding) }
-        return nil
-      }
-      let count = level.last - (match.isSame ? level.first : 0) + 1
-      guard count <= LayoutExpansion.maximumPartitions else {
-        findings.add(
-          Diagnostic(
-            .windowStart, "the window holds \(count) intervals since its start",
-            at: window.start?.span ?? window.span,
-            help: ["let it start later, or make `interval` longer"]))
-        return nil
-      }
-      return level
-    }
-
-    private struct Item {
-      var partition: PartitionDeclaration
-      let live: Partition?
-    }
-
-    /// The partitions of the window that the declaration is to name.
-    private mutating func roll(
-      _ level: WindowLevel, _ layout: LayoutDeclaration, _ match: LevelMatch,
-      _ fixed: Set<PartitionBound>, _ parent: QualifiedName
-    ) -> [Item] {
-      let leaving = Set(unrolling.declaration.retired.map(\.name.value))
-      var covered = fixed.compactMap { level.range($0) }
-      var items: [Item] = []
-      var state = WindowState(
-        level, of: layout, parent: parent, grants: unrolling.declaration.grants)
-      for partition in match.live {
-        guard let range = level.range(partition.bound) else { continue }
-        covered.append(range)
-        if range.upper == .max { state.end = partition.name }
-        if fixed.contains(partition.bound) { continue }
-        guard level.owns(partition.name.name, range), !leaving.contains(partition.name.name) else {
-          continue
-        }
-        if level.isExpired(range), let retention = level.window.retention, retention.then != .keep,
-          let upper = level.bound(range)?.to
-        {
-          state.expired.append(.init(partition: partition, to: upper, retention))
-        }
-        items.append(item(partition, level))
-      }
-      // Rows of a table that is to be divided may be as old as the window.
-      let divides = !match.isSame && unrolling.input.actual != nil
-      let pieces = level.missing(
-        from: divides ? 0 : level.first, covered: covered, taken: &taken
-      ).compactMap { bounded($0, level) }
-      state.ahead = level.ahead(covered: covered)
-      if match.isSame {
-        state.additions = pieces.map { piece in
-          .init(
-            name: parent.sibling(piece.name), from: piece.from, to: piece.to, isOver: piece.isOver)
-        }
-        state.keepsLast(of: match.live.count + pieces.count)
-        windows.append(state)
-      }
-      if match.isSame, unrolling.purpose == .definition { return items }
-      return items
-        + pieces.map { piece in
-          Item(
-            partition: entry(piece.name, [.value(piece.from)], [.value(piece.to)], level.window),
-            live: nil)
-        }
-    }
-
-    private func item(_ partition: Partition, _ level: WindowLevel) -> Item {
-      var from: [BoundValue] = []
-      var to: [BoundValue] = []
-      if case .range(let lower, let upper) = partition.bound { (from, to) = (lower, upper) }
-      return Item(
-        partition: entry(partition.name.name, from, to, level.window), live: partition)
-    }
-
-    /// A range that lacks a partition, with the texts of its bound.
-    private mutating func bounded(
-      _ piece: WindowLevel.Piece, _ level: WindowLevel
-    ) -> (name: String, from: String, to: String, isOver: Bool)? {
-      guard let (from, to) = level.bound(piece.range) else {
-        findings.add(
-          Diagnostic(
-            .invalidBoundValue, "the key cannot hold the times of \(piece.name)",
-            at: level.window.interval.span))
-        return nil
-      }
-      return (piece.name, from, to, level.hasBegun(piece.range))
-    }
-
-    private func entry(
-      _ name: String, _ from: [BoundValue], _ to: [BoundValue], _ window: WindowDeclaration
-    ) -> PartitionDeclaration {
-      func spanned(_ values: [BoundValue]) -> Spanned<[Spanned<BoundValue>]> {
-        Spanned(values.map { Spanned($0, at: window.span) }, at: window.span)
-      }
-      return PartitionDeclaration(
-        name: Spanned(name, at: window.namePattern.span),
-        bound: .range(from: spanned(from), to: spanned(to)), span: window.span)
-    }
-  }
-
   // MARK: Levels
 
   /// Nil where the key cannot be divided so, or the window is not sound, which `findings` tells.
-  private func level(
+  func level(
     _ window: WindowDeclaration, _ layout: LayoutDeclaration, parent: String,
     _ answers: WindowAnswers?
   ) -> WindowLevel? {
@@ -280,11 +128,12 @@ package struct WindowUnrolling {
       case .success(let pattern) = NamePattern.parsed(
         window.namePattern, allowing: [.table, .parent, .start, .end])
     else { return nil }
-    let zone = zone(of: window, scale).flatMap { answers?.zones[$0] }
+    let zone = zone(of: window, scale).flatMap { answers?.zones[$0.value] }
     let clock = WindowClock(zone: zone)
     let present: Int?
     if case .number = scale {
-      present = layout.key.value.first?.column.flatMap { answers?.maxima[$0] }.flatMap { Int($0) }
+      let largest = layout.key.value.first?.column.flatMap { answers?.maxima[$0] }
+      present = largest.flatMap { scale.position(of: $0) }
     } else {
       present = clock.local(ofPosition: WindowLevel.today(now))
     }
@@ -295,7 +144,7 @@ package struct WindowUnrolling {
   }
 
   /// What the type of the key, which the file need not say, makes of the window.
-  private func findings(_ window: WindowDeclaration, type: String) -> [Diagnostic] {
+  func findings(_ window: WindowDeclaration, type: String) -> [Diagnostic] {
     guard let interval = Interval(window.interval.value) else { return [] }
     let encoding = window.encoding.flatMap { WindowDecoder.Encoding(rawValue: $0.value) }
     guard let scale = KeyScale(type: type, encoding: encoding, isDuration: interval.isDuration)

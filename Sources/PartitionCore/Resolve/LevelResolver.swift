@@ -31,10 +31,18 @@ struct LevelResolver {
         partition(item, bound: bound, actual: old, root: root, into: &bag))
     }
     let left = unclaimed.rest
+    // Undeclared ones all of whose rows the declared ones take: they are merged into those.
+    var moved: Set<QualifiedName> = []
     let declaredNames = left.isEmpty ? [] : Set(declared.map(\.name.value))
+    let coverage = left.isEmpty ? nil : BoundCoverage(bounds.placed(partitions))
+    for old in bounds.placed(left)
+    where resolver.declaration.undeclared == .keep && resolution.retired[old.partition.name] == nil
+    {
+      if coverage?.covers(old) == true { moved.insert(old.partition.name) }
+    }
     for old in left {
       // The same name under another bound: the bound moves, which the diff sees.
-      if declaredNames.contains(old.name.name) { continue }
+      if declaredNames.contains(old.name.name) || moved.contains(old.name) { continue }
       if keeps(old, in: layout, into: &bag) { partitions.append(old) }
     }
     let placed = bounds.placed(partitions)

@@ -63,6 +63,45 @@ extension PartitionBound {
   }
 }
 
+extension Partitioning {
+  /// The rows of one partition of this level as a condition that ATTACH recognises as proof; the
+  /// level's other partitions count for a default one only. Nil where there is nothing to prove.
+  ///
+  /// A hash partition names its parent by OID: written as a name, it is folded into the same
+  /// constant, whatever the parent is called by then. What a default partition takes is negated as
+  /// a whole, as PostgreSQL itself does it: a negation a partition is not recognised (measured on
+  /// 15.20).
+  func proof(of partition: Partition, parents: [QualifiedName]) -> SQLText? {
+    switch partition.bound {
+    case .list, .range: return partition.bound.condition(on: key)
+    case .hash(let modulus, let remainder):
+      let operands = SQLText.joined(key.map(\.operand))
+      return .joined(
+        parents.map { parent in
+          let name: SQLText = "\(parent)"
+          return """
+            pg_catalog.satisfies_hash_partition(
+                  \(literal: name.text)::pg_catalog.regclass, \(modulus), \(remainder), \(operands))
+            """
+        }, " AND ")
+    case .default: return exclusion(of: partitions.filter { $0.bound != .default })
+    }
+  }
+
+  /// No row of these partitions; nil for none.
+  func exclusion(of partitions: [Partition]) -> SQLText? {
+    if partitions.isEmpty { return nil }
+    if strategy == .list {
+      let values = partitions.flatMap { partition -> [BoundValue] in
+        if case .list(let values) = partition.bound { values } else { [] }
+      }
+      return PartitionBound.list(values).condition(on: key).map { "NOT (\($0))" }
+    }
+    let conditions = partitions.compactMap { $0.bound.condition(on: key) }
+    return "NOT (\(.joined(conditions.map { SQLText("(\($0))") }, " OR ")))"
+  }
+}
+
 extension BoundValue {
   /// As a bound takes it: unknown-typed, so that PostgreSQL reads it as the key's type.
   fileprivate var literal: SQLText {

@@ -66,6 +66,13 @@ struct ChangeLine {
         + partitions(table.partitioning, .add) + indexes(table.relation.indexes, .add)
     case .convert(let old, let new): return conversion(old, new)
     case .rearrange(let change): return rearrangement(change)
+    case .rebound(let change):
+      let (old, new) = (change.from.bound, change.to.bound)
+      return [
+        ChangeLine(
+          .change, .partition, change.to.name.name,
+          "\(LayoutWords.bound(old)) -> \(LayoutWords.bound(new)), with its rows")
+      ]
     case .finalizeDetach(let name, _):
       return [ChangeLine(.change, .partition, name.name, "its interrupted detach is finished")]
     case .renamePartition(let from, let to):

@@ -8,6 +8,8 @@ package enum Change: Hashable, Sendable {
   case convert(from: Table, to: Table)
   /// Rows of some partitions move to others of the same level.
   case rearrange(Rearrangement)
+  /// A partition keeps its rows and gets another bound.
+  case rebound(Rebound)
   /// An interrupted DETACH CONCURRENTLY must be finished first.
   case finalizeDetach(partition: QualifiedName, parent: QualifiedName)
   case renamePartition(from: QualifiedName, to: QualifiedName)

@@ -23,24 +23,33 @@ struct LayoutDiff {
     guard let actual else { return [.createTable(desired)] }
     var tree = TreeDiff(resolution: resolution, standalone: standalone)
     tree.compare(actual.partitioning, desired.partitioning, parent: actual.name)
-    if tree.rearrangements.isEmpty, !tree.needsConversion {
+    if tree.rearrangements.isEmpty, tree.rebounds.isEmpty, !tree.needsConversion {
       return inPlace(actual, tree, into: &bag)
     }
-    if let change = rearrangement(actual, tree) { return [.rearrange(change)] }
+    if let changes = localChanges(actual, tree) { return changes }
     ConversionRules(from: actual, resolution: resolution, declaration: declaration)
       .check(into: &bag)
     return [.convert(from: actual, to: desired)]
   }
 
-  /// The one rearrangement that is all there is to do; nil where it is not.
-  private func rearrangement(_ actual: Table, _ tree: TreeDiff) -> Rearrangement? {
-    guard !tree.needsConversion, tree.rearrangements.count == 1,
-      let change = tree.rearrangements.first,
-      RearrangementRules(actual: actual, resolution: resolution).allow(change)
-    else { return nil }
+  /// What concerns one level only, with changes beside it that neither touch its partitions nor wait
+  /// for them; nil where there is more to do.
+  private func localChanges(_ actual: Table, _ tree: TreeDiff) -> [Change]? {
+    guard !tree.needsConversion, tree.rearrangements.count + tree.rebounds.count == 1 else {
+      return nil
+    }
+    let rules = RearrangementRules(actual: actual, resolution: resolution)
+    let change: Change
+    if let rearrangement = tree.rearrangements.first, rules.allow(rearrangement) {
+      change = .rearrange(rearrangement)
+    } else if let rebound = tree.rebounds.first, rules.allow(rebound) {
+      change = .rebound(rebound)
+    } else {
+      return nil
+    }
     var findings = DiagnosticBag()
     let others = inPlace(actual, tree, into: &findings)
-    return others.isEmpty && !findings.hasErrors ? change : nil
+    return findings.hasErrors || !others.allSatisfy(\.commutes) ? nil : [change] + others
   }
 
   /// The changes for which no row leaves its partition.
@@ -85,5 +94,15 @@ struct LayoutDiff {
       .add(to: &bag)
     KeyRules(actual: actual, desired: desired, changes: changes).check(into: &bag)
     return changes
+  }
+}
+
+extension Change {
+  /// Whether it may run before or after rows move between partitions that it does not name.
+  fileprivate var commutes: Bool {
+    switch self {
+    case .setStorage, .setTablespace, .setComment, .renamePartition: true
+    default: false
+    }
   }
 }

@@ -16,6 +16,17 @@ package struct Rearrangement: Hashable, Sendable {
   }
 }
 
+extension Rearrangement {
+  /// Not nil where one partition only gets another bound.
+  var asRebound: Rebound? {
+    guard from.count == 1, to.count == 1, let old = from.first, let new = to.first,
+      old.isDivided(like: new), !old.detachPending, !old.relation.isForeign,
+      from.heir(among: to) != nil
+    else { return nil }
+    return Rebound(parent: parent, from: old, to: new)
+  }
+}
+
 extension [Partition] {
   /// Whether both lists certainly take the same rows of their parent, so that a default partition
   /// beside them neither loses nor gains any.

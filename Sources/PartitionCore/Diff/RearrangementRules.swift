@@ -10,6 +10,13 @@ struct RearrangementRules {
       && RearrangementConversion(change, from: actual, to: resolution) != nil
   }
 
+  /// A partition goes and comes back in one transaction: only foreign keys that point here mind.
+  func allow(_ change: Rebound) -> Bool {
+    !actual.dependents.contains { $0.kind == .incomingForeignKey }
+      && !actual.relation.foreignKeys.contains { $0.references == actual.name || !$0.validated }
+      && ReboundSteps(change, from: actual, to: resolution.desired) != nil
+  }
+
   /// Rows are followed by their key; while foreign keys point here, a partition that leaves would
   /// have to leave with all rows that are referenced (facts 2, DETACH).
   private var tableAllows: Bool {

@@ -21,6 +21,7 @@ struct TreeDiff {
   private(set) var common: [PartitionPair] = []
   /// Levels at which rows move from partitions to others.
   private(set) var rearrangements: [Rearrangement] = []
+  private(set) var rebounds: [Rebound] = []
   /// Some difference cannot be made in place: all rows have to move.
   private(set) var needsConversion = false
   /// Names for partitions to be renamed to that stand-alone tables bear, such as detached ones.
@@ -73,8 +74,13 @@ struct TreeDiff {
         moving.to.append(pair.desired)
         remainder = nil
       }
-      rearrangements.append(
-        Rearrangement(parent: parent, from: moving.from, to: moving.to))
+      let change = Rearrangement(parent: parent, from: moving.from, to: moving.to)
+      if let rebound = change.asRebound, remainder == nil {
+        pair(rebound.from, rebound.to, parent: parent)
+        rebounds.append(rebound)
+      } else {
+        rearrangements.append(change)
+      }
     } else {
       for partition in added { add(partition, to: parent) }
     }

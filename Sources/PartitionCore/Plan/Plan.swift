@@ -31,6 +31,12 @@ extension Plan {
     for case .convert(let from, let to) in changes { return (from, to) }
     return nil
   }
+
+  /// The partitions whose rows are copied, where these are not all of the table.
+  package var rearrangement: Rearrangement? {
+    for case .rearrange(let change) in changes { return change }
+    return nil
+  }
 }
 
 /// One migration file's worth of statements and its way back.

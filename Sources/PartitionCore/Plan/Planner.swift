@@ -32,6 +32,9 @@ struct Planner {
       case .rearrange(let change):
         guard let actual else { continue }
         steps += RearrangementConversion(change, from: actual, to: resolution)?.steps() ?? []
+      case .rebound(let change):
+        guard let actual else { continue }
+        steps += ReboundSteps(change, from: actual, to: resolution.desired)?.steps() ?? []
       case .finalizeDetach(let partition, let parent):
         adjustments.finalizeDetach(of: partition, from: parent)
       case .renamePartition: continue
@@ -84,7 +87,7 @@ struct Planner {
       to.partitioning.map { level in
         level.key.map { $0.column ?? "expression" }.joined(separator: "_")
       } ?? "plain"
-    case .rearrange, .finalizeDetach, .addPartition, .adoptPartition, .removePartition,
+    case .rearrange, .rebound, .finalizeDetach, .addPartition, .adoptPartition, .removePartition,
       .renamePartition:
       "partitions"
     case .setStorage, .setTablespace, .setComment: "storage"

@@ -111,7 +111,9 @@ extension RearrangementConversion {
       guards.requireOwnObjects(of: partition, besides: Self.checkName(partition))
     }
     for partition in sync.destination.partitioning?.partitions ?? [] {
-      guards.requireIndexes(of: partition.name, like: parent, advice: Guard.remedy)
+      guards.requireIndexes(
+        of: partition.name, like: parent,
+        advice: "indexes changed since this file was generated; " + Guard.remedy)
     }
     gate.drain(sync, in: &guards)
     return guards.statement(why: "Nothing has changed but rows, and the last of them come over.")

@@ -92,7 +92,12 @@ struct RearrangementConversion {
   private func proofs(_ places: Table, real: [Partition], level: Partitioning) -> [Proof] {
     zip(places.partitioning?.partitions ?? [], real).compactMap { place, partition in
       let bound = level.proof(of: partition, parents: [parent, aside])
-      let conditions = ancestry + [bound].compactMap { $0 }
+      // Beside these alone, in the table aside, it takes more: that PostgreSQL concludes from a
+      // condition of its own only.
+      let alone =
+        partition.bound == .default
+        ? level.exclusion(of: real.filter { $0.bound != .default }) : nil
+      let conditions = ancestry + [bound, alone].compactMap { $0 }
       guard !conditions.isEmpty else { return nil }
       return Proof(
         relation: place.relation, name: Self.checkName(partition),
@@ -130,29 +135,6 @@ struct RearrangementConversion {
   var oldRelations: [Relation] { pair.forward.sourceRelations }
   var newRelations: [Relation] { pair.backward.sourceRelations }
   var remainderRelations: [Relation] { remainder?.standingAlone.allRelations ?? [] }
-}
-
-extension Table {
-  /// The level of partitions below a relation of this table, the relation, and the conditions that
-  /// the bounds of the relation and of those above it put on every row.
-  fileprivate func level(
-    below parent: QualifiedName
-  ) -> (parent: Relation, level: Partitioning, ancestry: [SQLText])? {
-    func search(
-      _ relation: Relation, _ level: Partitioning?, _ conditions: [SQLText]
-    ) -> (parent: Relation, level: Partitioning, ancestry: [SQLText])? {
-      guard let level else { return nil }
-      if relation.name == parent { return (relation, level, conditions) }
-      for partition in level.partitions where partition.partitioning != nil {
-        let bound = level.proof(of: partition, parents: [relation.name])
-        let found = search(
-          partition.relation, partition.partitioning, conditions + [bound].compactMap { $0 })
-        if let found { return found }
-      }
-      return nil
-    }
-    return search(relation, partitioning, [])
-  }
 }
 
 extension Relation {

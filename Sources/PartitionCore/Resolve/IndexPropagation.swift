@@ -35,9 +35,13 @@ struct IndexPropagation {
     // Held once, the level is changed in place.
     partitioning = nil
     let indexes = parent.indexes.map { (index: $0, origin: origins[$0.name]) }
-    var lives = PartitionsByBound(live?.partitions ?? [])
+    let there = live?.partitions ?? []
+    var lives = PartitionsByBound(there)
+    let coming = level.partitions
+    lazy var heir = there.heir(among: coming)
     for position in level.partitions.indices {
-      let old = lives.take(level.partitions[position].bound)
+      let bound = level.partitions[position].bound
+      let old = lives.take(bound) ?? (heir?.bound == bound ? heir?.live : nil)
       let relation = level.partitions[position].relation
       var attached: [Index] = []
       attached.reserveCapacity(indexes.count)
@@ -50,7 +54,13 @@ struct IndexPropagation {
         }
         attached.append(child)
       }
-      attached += relation.indexes.filter { $0.parent == nil && $0.constraint == nil }
+      let own = relation.indexes.filter { $0.parent == nil && $0.constraint == nil }
+      if level.partitions[position].partitioning != nil, let old {
+        for index in own where old.relation.indexes.contains(where: { $0.name == index.name }) {
+          childOrigins[index.name] = index.name
+        }
+      }
+      attached += own
       level.partitions[position].relation.indexes = attached
       descend(
         &level.partitions[position].partitioning, live: old?.partitioning,

@@ -20,13 +20,18 @@ struct LevelResolver {
     guard key.count == layout.key.value.count else { return nil }
     let strategy = layout.strategy.value
     let same = actual.map { $0.strategy == strategy && $0.key == key } ?? false
-    var unclaimed = PartitionsByBound(same ? actual?.partitions ?? [] : [])
+    let live = same ? actual?.partitions ?? [] : []
+    var unclaimed = PartitionsByBound(live)
     var partitions: [Partition] = []
     let bounds = BoundOrder(resolver: resolver, key: key)
     let declared = layout.partitions + [layout.defaultPartition].compactMap { $0 }
-    for item in declared {
-      guard let bound = bounds.canonical(item, strategy: strategy) else { continue }
-      let old = unclaimed.take(bound)
+    let wanted = declared.compactMap { item in
+      bounds.canonical(item, strategy: strategy).map { (item: item, bound: $0) }
+    }
+    // What the file is silent about stays as it is, also where the bound is another one.
+    lazy var heir = live.heir(among: wanted.map { ($0.item.name.value, $0.bound) })
+    for (item, bound) in wanted {
+      let old = unclaimed.take(bound) ?? (heir?.bound == bound ? heir?.live : nil)
       partitions.append(
         partition(item, bound: bound, actual: old, root: root, into: &bag))
     }

@@ -28,12 +28,21 @@ extension PartitionBound {
       if constants.isEmpty { return "\(column) IS NULL" }
       let among: SQLText = "\(column) IN (\(.joined(constants)))"
       return hasNull ? "(\(column) IS NULL OR \(among))" : "\(column) IS NOT NULL AND \(among)"
-    case .range(let from, let to):
-      let notNull = key.map { SQLText("\($0.operand) IS NOT NULL") }
-      let lower = rowComparison(key, from, ">", atEnd: ">=", infinite: .minValue)
-      let upper = rowComparison(key, to, "<", atEnd: "<", infinite: .maxValue)
-      return .joined(notNull + [lower, upper].compactMap { $0 }, " AND ")
+    case .range: return .joined(Self.present(key) + comparisons(on: key), " AND ")
     }
+  }
+
+  fileprivate static func present(_ key: [PartitionKeyElement]) -> [SQLText] {
+    key.map { "\($0.operand) IS NOT NULL" }
+  }
+
+  /// A range's bounds, for a key that is not NULL; none for those without an end.
+  fileprivate func comparisons(on key: [PartitionKeyElement]) -> [SQLText] {
+    guard case .range(let from, let to) = self else { return [] }
+    return [
+      rowComparison(key, from, ">", atEnd: ">=", infinite: .minValue),
+      rowComparison(key, to, "<", atEnd: "<", infinite: .maxValue),
+    ].compactMap { $0 }
   }
 
   /// `(a, b) > (1, 2)` spelt out with AND and OR: PostgreSQL does not prove bounds from row forms.
@@ -97,8 +106,13 @@ extension Partitioning {
       }
       return PartitionBound.list(values).condition(on: key).map { "NOT (\($0))" }
     }
-    let conditions = partitions.compactMap { $0.bound.condition(on: key) }
-    return "NOT (\(.joined(conditions.map { SQLText("(\($0))") }, " OR ")))"
+    let ranges = partitions.map { partition -> SQLText in
+      let comparisons = partition.bound.comparisons(on: key)
+      return comparisons.isEmpty ? "true" : "(\(.joined(comparisons, " AND ")))"
+    }
+    return """
+      NOT (\(.joined(PartitionBound.present(key), " AND ")) AND (\(.joined(ranges, " OR "))))
+      """
   }
 }
 

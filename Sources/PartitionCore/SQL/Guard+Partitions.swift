@@ -11,7 +11,7 @@ extension Guard {
               SELECT FROM pg_catalog.pg_inherits
               WHERE inhrelid = p.oid AND inhparent = \(parent.lookup)))
         """,
-      "partitions of \(parent) came or went since this file was generated: "
+      "partitions of \(parent) changed since this file was generated: "
         + "\(RowSync.words(partitions.names)) is expected; run the files in their order, or take "
         + "that change back")
     for partition in partitions where partition.partitioning != nil {

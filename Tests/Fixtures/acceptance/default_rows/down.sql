@@ -200,8 +200,8 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_calls';
 -- Undo:    20260101000005_calls_partitions_6_swap.up.sql runs again
 -- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
 --          renaming-object: queries choose indexes, they do not name them
---          require-concurrent-partition-detach: taken back inside one transaction, where
---            CONCURRENTLY cannot run
+--          require-concurrent-partition-detach: partitions are exchanged inside one transaction,
+--            where CONCURRENTLY cannot run
 -- squawk-ignore-file renaming-table, renaming-object, require-concurrent-partition-detach
 BEGIN;
 SET LOCAL lock_timeout = '80ms';
@@ -228,7 +228,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."calls_aside"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.calls_aside came or went since this file was generated: public.calls_rest_old is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.calls_aside changed since this file was generated: public.calls_rest_old is expected; run the files in their order, or take that change back';
   END IF;
 END
 $pgparcel$;
@@ -319,7 +319,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."calls"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.calls came or went since this file was generated: public.calls_iberia, public.calls_fr and public.calls_rest is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.calls changed since this file was generated: public.calls_iberia, public.calls_fr and public.calls_rest is expected; run the files in their order, or take that change back';
   END IF;
   IF (EXISTS (
     SELECT FROM pg_catalog.pg_constraint
@@ -402,7 +402,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."calls_rest_old"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.calls_rest_old lacks an index that public.calls has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.calls_rest_old lacks an index that public.calls has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.count(*) FROM (
     SELECT FROM "pgparcel"."public_calls_backward" LIMIT 501) AS l) > 500
@@ -530,7 +530,7 @@ ALTER TABLE "public"."calls_fr" VALIDATE CONSTRAINT "calls_fr_bound";
 ALTER TABLE "public"."calls_rest" DROP CONSTRAINT IF EXISTS "calls_rest_bound";
 
 ALTER TABLE "public"."calls_rest"
-  ADD CONSTRAINT "calls_rest_bound" CHECK (NOT ("country" IS NOT NULL AND "country" IN ('de'::text, 'at'::text, 'es'::text, 'pt'::text, 'fr'::text))) NOT VALID;
+  ADD CONSTRAINT "calls_rest_bound" CHECK (NOT ("country" IS NOT NULL AND "country" IN ('de'::text, 'at'::text, 'es'::text, 'pt'::text, 'fr'::text)) AND NOT ("country" IS NOT NULL AND "country" IN ('es'::text, 'pt'::text, 'fr'::text))) NOT VALID;
 
 ALTER TABLE "public"."calls_rest" VALIDATE CONSTRAINT "calls_rest_bound";
 

@@ -21,7 +21,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."calls"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.calls came or went since this file was generated: public.calls_rest is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.calls changed since this file was generated: public.calls_rest is expected; run the files in their order, or take that change back';
   END IF;
   IF ((SELECT pg_catalog.string_agg(
           attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
@@ -828,7 +828,7 @@ ALTER TABLE "public"."calls_fr"
 ALTER TABLE "public"."calls_fr" VALIDATE CONSTRAINT "calls_fr_bound";
 
 ALTER TABLE "public"."calls_rest_new"
-  ADD CONSTRAINT "calls_rest_bound" CHECK (NOT ("country" IS NOT NULL AND "country" IN ('de'::text, 'at'::text, 'es'::text, 'pt'::text, 'fr'::text))) NOT VALID;
+  ADD CONSTRAINT "calls_rest_bound" CHECK (NOT ("country" IS NOT NULL AND "country" IN ('de'::text, 'at'::text, 'es'::text, 'pt'::text, 'fr'::text)) AND NOT ("country" IS NOT NULL AND "country" IN ('es'::text, 'pt'::text, 'fr'::text))) NOT VALID;
 
 ALTER TABLE "public"."calls_rest_new" VALIDATE CONSTRAINT "calls_rest_bound";
 
@@ -890,8 +890,8 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
 --          renaming-object: queries choose indexes, they do not name them
---          require-concurrent-partition-detach: PostgreSQL refuses CONCURRENTLY beside a default
---            partition
+--          require-concurrent-partition-detach: partitions are exchanged inside one transaction,
+--            where CONCURRENTLY cannot run
 -- squawk-ignore-file renaming-table, renaming-object, require-concurrent-partition-detach
 BEGIN;
 SET LOCAL lock_timeout = '80ms';
@@ -918,7 +918,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."calls"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.calls came or went since this file was generated: public.calls_rest is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.calls changed since this file was generated: public.calls_rest is expected; run the files in their order, or take that change back';
   END IF;
 END
 $pgparcel$;
@@ -1005,7 +1005,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."calls"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.calls came or went since this file was generated: public.calls_rest is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.calls changed since this file was generated: public.calls_rest is expected; run the files in their order, or take that change back';
   END IF;
   IF (EXISTS (
     SELECT FROM pg_catalog.pg_constraint
@@ -1052,7 +1052,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."calls_iberia"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.calls_iberia lacks an index that public.calls has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.calls_iberia lacks an index that public.calls has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (EXISTS (
     SELECT c.relam, i.indisunique, i.indnkeyatts, i.indclass::text, i.indcollation::text,
@@ -1081,7 +1081,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."calls_fr"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.calls_fr lacks an index that public.calls has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.calls_fr lacks an index that public.calls has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (EXISTS (
     SELECT c.relam, i.indisunique, i.indnkeyatts, i.indclass::text, i.indcollation::text,
@@ -1110,7 +1110,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."calls_rest_new"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.calls_rest_new lacks an index that public.calls has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.calls_rest_new lacks an index that public.calls has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.count(*) FROM (
     SELECT FROM "pgparcel"."public_calls_forward" LIMIT 501) AS l) > 500

@@ -247,8 +247,8 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_kv';
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.kv, public.kv_0, public.kv_1 and 11 more
 -- Undo:    20260101000005_kv_partitions_6_swap.up.sql runs again
 -- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
---          require-concurrent-partition-detach: taken back inside one transaction, where
---            CONCURRENTLY cannot run
+--          require-concurrent-partition-detach: partitions are exchanged inside one transaction,
+--            where CONCURRENTLY cannot run
 -- squawk-ignore-file renaming-table, require-concurrent-partition-detach
 BEGIN;
 SET LOCAL lock_timeout = '80ms';
@@ -275,7 +275,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."kv_aside"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.kv_aside came or went since this file was generated: public.kv_0_old, public.kv_1_old and 2 more is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.kv_aside changed since this file was generated: public.kv_0_old, public.kv_1_old and 2 more is expected; run the files in their order, or take that change back';
   END IF;
 END
 $pgparcel$;
@@ -376,7 +376,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."kv"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.kv came or went since this file was generated: public.kv_0, public.kv_1 and 6 more is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.kv changed since this file was generated: public.kv_0, public.kv_1 and 6 more is expected; run the files in their order, or take that change back';
   END IF;
   IF (EXISTS (
     SELECT FROM pg_catalog.pg_constraint
@@ -549,7 +549,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."kv_0_old"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.kv_0_old lacks an index that public.kv has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.kv_0_old lacks an index that public.kv has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (EXISTS (
     SELECT c.relam, i.indisunique, i.indnkeyatts, i.indclass::text, i.indcollation::text,
@@ -578,7 +578,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."kv_1_old"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.kv_1_old lacks an index that public.kv has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.kv_1_old lacks an index that public.kv has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (EXISTS (
     SELECT c.relam, i.indisunique, i.indnkeyatts, i.indclass::text, i.indcollation::text,
@@ -607,7 +607,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."kv_2_old"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.kv_2_old lacks an index that public.kv has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.kv_2_old lacks an index that public.kv has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (EXISTS (
     SELECT c.relam, i.indisunique, i.indnkeyatts, i.indclass::text, i.indcollation::text,
@@ -636,7 +636,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."kv_3_old"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.kv_3_old lacks an index that public.kv has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.kv_3_old lacks an index that public.kv has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.count(*) FROM (
     SELECT FROM "pgparcel"."public_kv_backward" LIMIT 501) AS l) > 500

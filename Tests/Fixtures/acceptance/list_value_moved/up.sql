@@ -20,7 +20,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."calls"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.calls came or went since this file was generated: public.calls_east and public.calls_west is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.calls changed since this file was generated: public.calls_east and public.calls_west is expected; run the files in their order, or take that change back';
   END IF;
   IF ((SELECT pg_catalog.string_agg(
           attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
@@ -874,8 +874,8 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls, public.calls_east, public.calls_west
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
---          require-concurrent-partition-detach: PostgreSQL refuses CONCURRENTLY beside a default
---            partition
+--          require-concurrent-partition-detach: partitions are exchanged inside one transaction,
+--            where CONCURRENTLY cannot run
 -- squawk-ignore-file renaming-table, require-concurrent-partition-detach
 BEGIN;
 SET LOCAL lock_timeout = '80ms';
@@ -902,7 +902,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."calls"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.calls came or went since this file was generated: public.calls_east and public.calls_west is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.calls changed since this file was generated: public.calls_east and public.calls_west is expected; run the files in their order, or take that change back';
   END IF;
 END
 $pgparcel$;
@@ -991,7 +991,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."calls"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.calls came or went since this file was generated: public.calls_east and public.calls_west is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.calls changed since this file was generated: public.calls_east and public.calls_west is expected; run the files in their order, or take that change back';
   END IF;
   IF (EXISTS (
     SELECT FROM pg_catalog.pg_constraint
@@ -1056,7 +1056,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."calls_east_new"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.calls_east_new lacks an index that public.calls has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.calls_east_new lacks an index that public.calls has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (EXISTS (
     SELECT c.relam, i.indisunique, i.indnkeyatts, i.indclass::text, i.indcollation::text,
@@ -1085,7 +1085,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."calls_west_new"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.calls_west_new lacks an index that public.calls has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.calls_west_new lacks an index that public.calls has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.count(*) FROM (
     SELECT FROM "pgparcel"."public_calls_forward" LIMIT 501) AS l) > 500

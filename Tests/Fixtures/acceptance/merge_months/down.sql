@@ -174,8 +174,8 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_visits';
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits, public.visits_spring,
 --            public.visits_aside, public.visits_02, public.visits_03
 -- Undo:    20260101000005_visits_partitions_6_swap.up.sql runs again
--- Squawk:  require-concurrent-partition-detach: taken back inside one transaction, where
---            CONCURRENTLY cannot run
+-- Squawk:  require-concurrent-partition-detach: partitions are exchanged inside one transaction,
+--            where CONCURRENTLY cannot run
 -- squawk-ignore-file require-concurrent-partition-detach
 BEGIN;
 SET LOCAL lock_timeout = '80ms';
@@ -202,7 +202,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."visits_aside"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.visits_aside came or went since this file was generated: public.visits_02 and public.visits_03 is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.visits_aside changed since this file was generated: public.visits_02 and public.visits_03 is expected; run the files in their order, or take that change back';
   END IF;
 END
 $pgparcel$;
@@ -289,7 +289,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."visits"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.visits came or went since this file was generated: public.visits_spring is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.visits changed since this file was generated: public.visits_spring is expected; run the files in their order, or take that change back';
   END IF;
   IF (EXISTS (
     SELECT FROM pg_catalog.pg_constraint
@@ -336,7 +336,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."visits_02"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.visits_02 lacks an index that public.visits has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.visits_02 lacks an index that public.visits has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF (EXISTS (
     SELECT c.relam, i.indisunique, i.indnkeyatts, i.indclass::text, i.indcollation::text,
@@ -365,7 +365,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."visits_03"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.visits_03 lacks an index that public.visits has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.visits_03 lacks an index that public.visits has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.count(*) FROM (
     SELECT FROM "pgparcel"."public_visits_backward" LIMIT 501) AS l) > 500

@@ -20,7 +20,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."visits"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.visits came or went since this file was generated: public.visits_02 and public.visits_03 is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.visits changed since this file was generated: public.visits_02 and public.visits_03 is expected; run the files in their order, or take that change back';
   END IF;
   IF ((SELECT pg_catalog.string_agg(
           attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
@@ -846,8 +846,8 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 --            retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits, public.visits_02, public.visits_03
 -- Undo:    .down.sql restores the layout and every row
--- Squawk:  require-concurrent-partition-detach: PostgreSQL refuses CONCURRENTLY beside a default
---            partition
+-- Squawk:  require-concurrent-partition-detach: partitions are exchanged inside one transaction,
+--            where CONCURRENTLY cannot run
 -- squawk-ignore-file require-concurrent-partition-detach
 BEGIN;
 SET LOCAL lock_timeout = '80ms';
@@ -874,7 +874,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."visits"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.visits came or went since this file was generated: public.visits_02 and public.visits_03 is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.visits changed since this file was generated: public.visits_02 and public.visits_03 is expected; run the files in their order, or take that change back';
   END IF;
 END
 $pgparcel$;
@@ -963,7 +963,7 @@ BEGIN
       SELECT FROM pg_catalog.pg_inherits
       WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."visits"')))) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: partitions of public.visits came or went since this file was generated: public.visits_02 and public.visits_03 is expected; run the files in their order, or take that change back';
+      'pgparcel: partitions of public.visits changed since this file was generated: public.visits_02 and public.visits_03 is expected; run the files in their order, or take that change back';
   END IF;
   IF (EXISTS (
     SELECT FROM pg_catalog.pg_constraint
@@ -1028,7 +1028,7 @@ BEGIN
           FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
           WHERE i.indrelid = pg_catalog.to_regclass('"public"."visits_spring"') AND i.indisvalid)) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.visits_spring lacks an index that public.visits has, so that attaching would build it under the lock; take that change back; or take back what ran of these files, delete them and generate again';
+      'pgparcel: public.visits_spring lacks an index that public.visits has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
   IF ((SELECT pg_catalog.count(*) FROM (
     SELECT FROM "pgparcel"."public_visits_forward" LIMIT 501) AS l) > 500

@@ -51,13 +51,71 @@ import Testing
       default: {name: visits_rest}
     """
 
+  /// February is divided by hash.
+  static let divided = """
+    table: public.visits
+    partition:
+      by: range
+      key: [day]
+      partitions:
+        - {name: visits_01, from: ["2026-01-01"], to: ["2026-02-01"]}
+        - name: visits_02
+          from: ["2026-02-01"]
+          to: ["2026-03-01"]
+          partition: {by: hash, key: [id], count: 2, name: "visits_02_{remainder}"}
+        - {name: visits_03, from: ["2026-03-01"], to: ["2026-04-01"]}
+      default: {name: visits_rest}
+    """
+
+  /// January and February below a partition of their own, of which February is split.
+  static let below = (
+    sql: ["visits", "twin"].reduce(sql) { sql, table in
+      sql.replacing(
+        """
+        CREATE TABLE public.\(table)_01 PARTITION OF public.\(table)
+
+        """,
+        with: """
+          CREATE TABLE public.\(table)_winter PARTITION OF public.\(table)
+            FOR VALUES FROM ('2026-01-01') TO ('2026-03-01') PARTITION BY RANGE (day);
+          CREATE TABLE public.\(table)_01 PARTITION OF public.\(table)_winter
+
+          """
+      ).replacing(
+        "\(table)_02 PARTITION OF public.\(table)\n",
+        with: "\(table)_02 PARTITION OF public.\(table)_winter\n")
+    },
+    yaml: """
+    table: public.visits
+    partition:
+      by: range
+      key: [day]
+      partitions:
+        - name: visits_winter
+          from: ["2026-01-01"]
+          to: ["2026-03-01"]
+          partition:
+            by: range
+            key: [day]
+            partitions:
+              - {name: visits_01, from: ["2026-01-01"], to: ["2026-02-01"]}
+              - {name: visits_02, from: ["2026-02-01"], to: ["2026-02-15"]}
+              - {name: visits_02b, from: ["2026-02-15"], to: ["2026-03-01"]}
+        - {name: visits_03, from: ["2026-03-01"], to: ["2026-04-01"]}
+      default: {name: visits_rest}
+    """
+  )
+
+  static let layouts = [(sql, split), (sql, merged), (sql, divided), (below.sql, below.yaml)]
+
   static let stages: [Stage] = [.build, .capture, .copy, .indexes, .catchUp, .swap, .settle]
 
   @Test(
     "Random writes between all files, forth, back and forth again",
-    arguments: [split, merged], Seed.some(2))
-  func writesBetween(_ yaml: String, _ seed: Seed) throws {
-    let conversion = try Conversion(Self.sql, yaml: yaml)
+    arguments: layouts, Seed.some(1))
+  func writesBetween(_ layout: (sql: String, yaml: String), _ seed: Seed) throws {
+    let conversion = try Conversion(layout.sql, yaml: layout.yaml)
+    #expect(conversion.plan.rearrangement != nil)
     var writes = RandomWrites(seed)
     for stage in Self.stages {
       try writes.write(40, to: conversion)
@@ -80,9 +138,9 @@ import Testing
     #expect(try conversion.value("SELECT to_regnamespace('pgparcel')") == "NULL")
   }
 
-  @Test("A writer beside all files, forth and back", arguments: Seed.some(1))
-  func writerBeside(_ seed: Seed) throws {
-    let conversion = try Conversion(Self.sql, yaml: Self.split)
+  @Test("A writer beside all files, forth and back", arguments: layouts, Seed.some(1))
+  func writerBeside(_ layout: (sql: String, yaml: String), _ seed: Seed) throws {
+    let conversion = try Conversion(layout.sql, yaml: layout.yaml)
     let stopped = Mutex(false)
     let written = Mutex(0)
     let writer = Background {
@@ -135,83 +193,5 @@ import Testing
     try conversion.expectTwins()
     try conversion.down(.settle, through: .swap)
     try conversion.expectTwins()
-  }
-
-  @Test("Nothing of its own is lost with a partition that retires") func ownIndex() throws {
-    let conversion = try Conversion(Self.sql, yaml: Self.split)
-    try conversion.up(.build, through: .catchUp)
-    try conversion.expectRefused(
-      .swap, .up, after: "CREATE INDEX late ON public.visits_02 (note)")
-    try conversion.expectRefused(
-      .swap, .up, after: "CREATE INDEX late ON public.visits (note)")
-    try conversion.expectRefused(
-      .swap, .up, after: "ALTER TABLE public.visits DETACH PARTITION public.visits_02")
-    try conversion.up(.swap)
-    try conversion.expectRefused(
-      .swap, .down, after: "ALTER TABLE public.visits_02b ADD CHECK (code > 0) NOT VALID")
-  }
-
-  @Test("What has retired is written by nobody") func retired() throws {
-    let conversion = try Conversion(Self.sql, yaml: Self.split)
-    try conversion.up(.build, through: .settle)
-    for statement in ["DELETE FROM public.visits_02_old", "TRUNCATE public.visits_aside"] {
-      var state: String?
-      do { try conversion.execute(statement) } catch let error as PostgresError {
-        state = error.sqlState
-      }
-      #expect(state == "55000")
-    }
-  }
-
-  @Test("An exchange reads no row but those of the log", arguments: [split, merged])
-  func readsNothing(_ yaml: String) throws {
-    let conversion = try Conversion(Self.sql, yaml: yaml)
-    try conversion.up(.build, through: .catchUp)
-    try expectNoScan(conversion, .up)
-    try conversion.run(.settle, .up)
-    try conversion.run(.settle, .down)
-    try expectNoScan(conversion, .down)
-  }
-
-  /// ATTACH scans what is not proven; nothing else of a swap reads a partition from end to end.
-  private func expectNoScan(_ conversion: Conversion, _ direction: MigrationDirection) throws {
-    let session = try conversion.session("swap")
-    try session.execute("BEGIN")
-    for command in try conversion.commands(.swap, direction) { try session.execute(command) }
-    let scanned = try session.query(
-      """
-      SELECT relname FROM pg_stat_xact_user_tables
-      WHERE relname LIKE 'visits%' AND seq_scan > 0 ORDER BY 1
-      """
-    ).map { try $0.text("relname") }
-    #expect(scanned == [], "\(direction)")
-    try session.execute("COMMIT")
-  }
-
-  @Test("A row and the one that it references are deleted together, whichever file has run")
-  func referencedRow() throws {
-    let conversion = try Conversion(
-      """
-      \(Self.sql)
-      CREATE TABLE public.codes (code integer PRIMARY KEY);
-      INSERT INTO public.codes SELECT generate_series(1, 300);
-      ALTER TABLE public.visits ADD FOREIGN KEY (code) REFERENCES public.codes (code);
-      """, yaml: Self.split)
-    var code = 32
-    for (stage, direction) in Self.stages.map({ ($0, MigrationDirection.up) })
-      + [(.settle, .down), (.swap, .down), (.swap, .up)]
-    {
-      try conversion.run(stage, direction)
-      try conversion.write("DELETE FROM public.visits WHERE code = \(code)")
-      try conversion.execute("DELETE FROM public.codes WHERE code = \(code)")
-      code += 1
-      try conversion.expectTwins()
-      #expect(throws: PostgresError.self) {
-        try conversion.execute("DELETE FROM public.codes WHERE code = 58")
-      }
-      #expect(throws: PostgresError.self) {
-        try conversion.execute("UPDATE public.visits SET code = 9999 WHERE code = 58")
-      }
-    }
   }
 }

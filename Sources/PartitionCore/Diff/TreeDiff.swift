@@ -64,7 +64,9 @@ struct TreeDiff {
     detach(removed, from: parent)
     let taken = added.isEmpty ? [] : Set(actual.partitions.map(\.name)).subtracting(removed.names)
     if added.contains(where: { taken.contains($0.name) }) { needsConversion = true }
-    let asked = resolution.conversion.isDeclaredOnline && remainder != nil && !added.isEmpty
+    let asked =
+      resolution.conversion.defaultRows == .online && resolution.conversion.strategy == .online
+      && remainder != nil && !added.isEmpty
     if !moving.from.isEmpty || asked {
       // A table that stands alone cannot take rows of others and be adopted too.
       if added.contains(where: { standalone[$0.name] != nil }) { needsConversion = true }

@@ -55,6 +55,9 @@ package struct MigrationFile: Hashable, Sendable {
   package var parallel: Int?
   /// The procedure to call before each try of a transactional file (`catch-up=schema.name`).
   package var catchUp: QualifiedName?
+  /// The partitions whose rows the file writes once more (`copies=schema.name,…`), where it is not
+  /// the whole table's.
+  package var copies: [QualifiedName]
   package var statements: [Statement]
 
   package init(
@@ -63,7 +66,7 @@ package struct MigrationFile: Hashable, Sendable {
     to: Fingerprint, source: Source? = nil, tool: String? = nil, confirm: [String] = [],
     what: [String] = [], locks: [String] = [], hazards: [HazardNote] = [], undo: [String] = [],
     lockTimeout: String? = nil, statementTimeout: String? = nil, parallel: Int? = nil,
-    catchUp: QualifiedName? = nil, statements: [Statement]
+    catchUp: QualifiedName? = nil, copies: [QualifiedName] = [], statements: [Statement]
   ) {
     self.direction = direction
     self.id = id
@@ -84,6 +87,7 @@ package struct MigrationFile: Hashable, Sendable {
     self.statementTimeout = statementTimeout
     self.parallel = parallel
     self.catchUp = catchUp
+    self.copies = copies
     self.statements = statements
   }
 

@@ -20,7 +20,7 @@ struct MigrationHeader {
 
   private static let keys: Set = [
     "version", "direction", "table", "step", "transaction", "phase", "from", "to", "source", "tool",
-    "confirm", "parallel", "catch-up",
+    "confirm", "parallel", "catch-up", "copies",
   ]
 
   init(lines: [Line]) {
@@ -73,6 +73,7 @@ struct MigrationHeader {
     let catchUp = optional("catch-up", "is not a procedure of the schema pgparcel") { text in
       MachineLine.qualifiedName(text).flatMap { $0.schema == SyncNames.schema ? $0 : nil }
     }
+    let copies = optional("copies", "is no list of schema.name", MachineLine.qualifiedNames)
     guard !findings.contains(where: { $0.severity == .error }), let table, let steps,
       let transaction, let phase, let from, let to
     else { return nil }
@@ -83,7 +84,7 @@ struct MigrationHeader {
       confirm: values["confirm"]?.value.split(separator: ",").map(String.init) ?? [],
       what: lists[.what] ?? [], locks: lists[.locks] ?? [],
       hazards: (lists[.hazards] ?? []).map(hazard), undo: lists[.undo] ?? [],
-      parallel: parallel, catchUp: catchUp, statements: [])
+      parallel: parallel, catchUp: catchUp, copies: copies ?? [], statements: [])
   }
 
   @discardableResult

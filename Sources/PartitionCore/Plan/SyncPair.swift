@@ -107,7 +107,8 @@ struct SyncPair {
         LockClaim($0.name, .accessExclusive, OnlineConversion.unused)
       },
       hazards: [.impactsPerformance("reads all of \(subject) and writes it again")],
-      statementTimeout: "0", parallel: "CALL \(names.copy)()")
+      statementTimeout: "0", parallel: "CALL \(names.copy)()",
+      copies: forward.extent == .table ? [] : forward.sources.map(\.name))
   }
 
   // MARK: Catch up

@@ -27,9 +27,7 @@ package struct Resolution: Hashable, Sendable {
 /// How a conversion is to be done, without the places where the file says so.
 package struct ConversionSettings: Hashable, Sendable {
   package var strategy: ConversionDeclaration.Strategy
-  /// Whether the file says `online` in so many words: rows of a default partition then move beside
-  /// readers and writers too, though under a lock it takes fewer files.
-  package var isDeclaredOnline: Bool
+  package var defaultRows: ConversionDeclaration.DefaultRows
   /// The partition that the table itself is to become, where the file names one.
   package var partition: String?
   /// Rows that one drain brings over.
@@ -41,7 +39,7 @@ package struct ConversionSettings: Hashable, Sendable {
 
   package init(_ declaration: ConversionDeclaration = ConversionDeclaration()) {
     strategy = declaration.strategy
-    isDeclaredOnline = declaration.strategy == .online && declaration.strategySpan != nil
+    defaultRows = declaration.defaultRows
     partition = declaration.partition?.value
     batchRows = declaration.batchRows
     batchPause = declaration.batchPause

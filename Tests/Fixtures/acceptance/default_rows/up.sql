@@ -657,7 +657,7 @@ COMMIT;
 
 -- file: 20260101000002_calls_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.calls step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=d03724e9 to=a27a0006 parallel=3
+-- pgparcel: from=d03724e9 to=a27a0006 parallel=3 copies=public.calls_rest
 -- What:    copies the rows of public.calls_rest into public.calls_aside, range by range
 -- Locks:   ACCESS SHARE on public.calls_rest, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.calls_rest and writes it again

@@ -720,7 +720,7 @@ COMMIT;
 
 -- file: 20260101000002_kv_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.kv step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=5e24a6c0 to=faa7e711 parallel=3
+-- pgparcel: from=5e24a6c0 to=faa7e711 parallel=3 copies=public.kv_0,public.kv_1,public.kv_2,public.kv_3
 -- What:    copies the rows of public.kv_0, public.kv_1 and 2 more into public.kv_aside, range by
 --            range
 -- Locks:   ACCESS SHARE on public.kv_0, public.kv_1, public.kv_2, public.kv_3, while a range is

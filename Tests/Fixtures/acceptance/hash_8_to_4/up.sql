@@ -752,7 +752,7 @@ COMMIT;
 
 -- file: 20260101000002_kv_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.kv step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=4f54e86d to=69bcf952 parallel=3
+-- pgparcel: from=4f54e86d to=69bcf952 parallel=3 copies=public.kv_0,public.kv_1,public.kv_2,public.kv_3,public.kv_4,public.kv_5,public.kv_6,public.kv_7
 -- What:    copies the rows of public.kv_0, public.kv_1 and 6 more into public.kv_aside, range by
 --            range
 -- Locks:   ACCESS SHARE on public.kv_0, public.kv_1, public.kv_2 and 5 more, while a range is

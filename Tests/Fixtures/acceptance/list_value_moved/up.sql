@@ -662,7 +662,7 @@ COMMIT;
 
 -- file: 20260101000002_calls_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.calls step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=36a33851 to=c98a1452 parallel=3
+-- pgparcel: from=36a33851 to=c98a1452 parallel=3 copies=public.calls_east,public.calls_west
 -- What:    copies the rows of public.calls_east and public.calls_west into public.calls_aside,
 --            range by range
 -- Locks:   ACCESS SHARE on public.calls_east, public.calls_west, while a range is copied

@@ -657,7 +657,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=dec86e09 to=b8082270 parallel=3
+-- pgparcel: from=dec86e09 to=b8082270 parallel=3 copies=public.visits_02,public.visits_03
 -- What:    copies the rows of public.visits_02 and public.visits_03 into public.visits_aside, range
 --            by range
 -- Locks:   ACCESS SHARE on public.visits_02, public.visits_03, while a range is copied

@@ -688,7 +688,7 @@ COMMIT;
 
 -- file: 20260101000002_events_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.events step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=f3802458 to=4779afff parallel=3
+-- pgparcel: from=f3802458 to=4779afff parallel=3 copies=public.events_0_new,public.events_0_old,public.events_0_rest
 -- What:    copies the rows of public.events_0_new, public.events_0_old and public.events_0_rest
 --            into public.events_0_aside, range by range
 -- Locks:   ACCESS SHARE on public.events_0_new, public.events_0_old, public.events_0_rest, while a

@@ -656,7 +656,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=09ef4dcd to=ef37697b parallel=3
+-- pgparcel: from=09ef4dcd to=ef37697b parallel=3 copies=public.visits_02
 -- What:    copies the rows of public.visits_02 into public.visits_aside, range by range
 -- Locks:   ACCESS SHARE on public.visits_02, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.visits_02 and writes it again

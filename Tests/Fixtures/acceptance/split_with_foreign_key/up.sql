@@ -32,6 +32,13 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: the columns of public.visits changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
   END IF;
+  IF ((SELECT pg_catalog.sum(GREATEST(c.reltuples, 0))
+   FROM (VALUES (pg_catalog.to_regclass('"public"."visits_02"'))) AS p (oid) JOIN pg_catalog.pg_class AS c ON c.oid = p.oid
+     WHERE c.relkind = 'r') > 1000000
+  AND COALESCE(pg_catalog.current_setting('pgparcel.rows_under_lock', true), '') <> 'any') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '55000', MESSAGE =
+      'pgparcel: the foreign keys of more than 1000000 rows would be checked while the table is locked, about a second for two million rows; allow that with PGOPTIONS=''-c pgparcel.rows_under_lock=any'', or drop the foreign keys before';
+  END IF;
   IF (pg_catalog.to_regclass('"public"."visits_aside"') IS NOT NULL) IS NOT FALSE THEN
     RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
       'pgparcel: public.visits_aside exists already; rename it or drop it, then run this file again';
@@ -654,7 +661,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=b7ec39f9 to=ccbfbc43 parallel=3
+-- pgparcel: from=b7ec39f9 to=ccbfbc43 parallel=3 copies=public.visits_02
 -- What:    copies the rows of public.visits_02 into public.visits_aside, range by range
 -- Locks:   ACCESS SHARE on public.visits_02, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.visits_02 and writes it again
@@ -860,7 +867,8 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 --          ACCESS EXCLUSIVE on public.patients, while foreign keys are checked; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits, public.visits_02, public.patients
 --          IMPACTS_DATABASE_PERFORMANCE: foreign key visits_patient of all rows of public.visits_02
---            and public.visits_02b is checked while the table is locked
+--            and public.visits_02b is checked while the table is locked: about a second for two
+--            million rows
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
 --          ban-drop-constraint: the partition's bound guarantees the same

@@ -1,7 +1,7 @@
 -- One partition is not divided further any more; beside it stays one that is.
 CREATE TABLE patients (id integer PRIMARY KEY);
 CREATE TABLE visits (
-  id bigint GENERATED ALWAYS AS IDENTITY, day date NOT NULL, patient integer, note text,
+  id bigserial, day date NOT NULL, patient integer, note text,
   PRIMARY KEY (id, day), CONSTRAINT visits_note CHECK (note <> ''),
   CONSTRAINT visits_patient FOREIGN KEY (patient) REFERENCES patients (id)
 ) PARTITION BY RANGE (day);

@@ -22,7 +22,8 @@ struct SpaceCheck {
     let table = file.file.table
     let own = files.filter { $0.file.table == table }
     guard file.id == own.first?.id, let copying = own.first(where: { $0.file.copiesTable }),
-      let need = try SpaceNeed.read(table, on: connection)
+      let need = try SpaceNeed.read(
+        copying.file.copies.isEmpty ? [table] : copying.file.copies, on: connection)
     else { return }
     report(.needsSpace(file: copying.fileName, need))
     // Which partition gets how much nobody knows before the copy.

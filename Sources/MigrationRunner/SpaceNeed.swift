@@ -15,19 +15,20 @@ package struct SpaceNeed: Hashable, Sendable {
     self.wal = wal
   }
 
-  /// Nil where the table is not there, or locked by somebody: sizes are not worth a wait.
+  /// Nil where no table is there, or one is locked by somebody: sizes are not worth a wait.
   ///
+  /// - Parameter tables: with their partitions.
   /// - Throws: `.postgres`.
   package static func read(
-    _ table: QualifiedName, on connection: borrowing Connection
+    _ tables: [QualifiedName], on connection: borrowing Connection
   ) throws(RunnerError) -> SpaceNeed? {
+    if tables.isEmpty { return nil }
     try connection.order("BEGIN READ ONLY")
     defer { connection.abandonTransaction() }
     try connection.set("lock_timeout", "100ms", local: true)
-    let name: SQLText = "\(table)"
     let rows: Rows
     do throws(PostgresError) {
-      rows = try connection.query(sizes, [name.text])
+      rows = try connection.query(sizes(of: tables).text)
     } catch {
       if error.sqlState == "55P03" { return nil }
       throw .postgres(error)
@@ -37,14 +38,21 @@ package struct SpaceNeed: Hashable, Sendable {
     return SpaceNeed(copy: copy, wal: rows[0, 2] == "t" ? copy : min(copy, most))
   }
 
-  private static let sizes = """
-    WITH RECURSIVE tree AS (
-      SELECT pg_catalog.to_regclass($1)::oid AS oid
-      UNION SELECT i.inhrelid FROM tree JOIN pg_catalog.pg_inherits AS i ON i.inhparent = tree.oid)
-    SELECT pg_catalog.sum(pg_catalog.pg_table_size(oid) + pg_catalog.pg_indexes_size(oid))::bigint,
-      (SELECT setting::bigint * 1048576 FROM pg_catalog.pg_settings WHERE name = 'max_wal_size'),
-      pg_catalog.current_setting('archive_mode') <> 'off'
-        OR EXISTS (SELECT FROM pg_catalog.pg_replication_slots)
-    FROM tree
-    """
+  private static func sizes(of tables: [QualifiedName]) -> SQLText {
+    let names = SQLText.joined(
+      tables.map { table in
+        let name: SQLText = "\(table)"
+        return "(\(literal: name.text))"
+      })
+    return """
+      WITH RECURSIVE tree AS (
+        SELECT pg_catalog.to_regclass(name)::oid AS oid FROM (VALUES \(names)) AS t (name)
+        UNION SELECT i.inhrelid FROM tree JOIN pg_catalog.pg_inherits AS i ON i.inhparent = tree.oid)
+      SELECT pg_catalog.sum(pg_catalog.pg_table_size(oid) + pg_catalog.pg_indexes_size(oid))::bigint,
+        (SELECT setting::bigint * 1048576 FROM pg_catalog.pg_settings WHERE name = 'max_wal_size'),
+        pg_catalog.current_setting('archive_mode') <> 'off'
+          OR EXISTS (SELECT FROM pg_catalog.pg_replication_slots)
+      FROM tree
+      """
+  }
 }

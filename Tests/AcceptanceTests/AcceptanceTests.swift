@@ -35,6 +35,8 @@ import Testing
     if strategy == nil { try expectGolden(test, all, connection.serverVersion) }
     let (files, last) = (all.filter { !$0.isFinal }, all.filter(\.isFinal))
     let rows = try RowProbe(test, declaration)
+    let untouched = UntouchedRelations(test)
+    let places = try untouched.files(connection)
     let first = try rows.rows(connection)
     let probed = try rows.probed(connection)
 
@@ -42,6 +44,7 @@ import Testing
     let after = try database.dumpSchema()
     #expect(try left(declaration) == [], "planning again finds something to do")
     #expect(try rows.rows(connection) == first, "rows after up")
+    #expect(try untouched.files(connection) == places, "partitions that are not concerned")
     let unequal = try rows.probed(connection).filter { !probed.contains($0) }
     #expect(unequal == [], "probes after up")
 
@@ -52,6 +55,7 @@ import Testing
       try expectEqual(try database.dumpSchema(), before, "dump after down")
     }
     #expect(try rows.rows(connection) == second, "rows after down")
+    #expect(try untouched.files(connection) == places, "partitions after down")
 
     try run(files, .up, connection)
     try expectEqual(try database.dumpSchema(), after, "dump after the second up")
@@ -125,6 +129,25 @@ extension ScriptRun {
   fileprivate var isFinal: Bool {
     file.id.name == "finish"
       && file.file.hazards.contains { $0.word == "IRREVERSIBLE" }
+  }
+}
+
+/// Tables that a case's change must not touch: those that its file `untouched` names.
+struct UntouchedRelations {
+  private let names: [String]
+
+  init(_ test: AcceptanceCase) {
+    names = (test.optionalText("untouched") ?? "").split(whereSeparator: \.isWhitespace)
+      .map(String.init)
+  }
+
+  /// Name, OID and file number of each: a copy would have others.
+  func files(_ connection: borrowing Connection) throws -> [String] {
+    try names.map { name in
+      let rows = try connection.query(
+        "SELECT concat_ws(' ', oid, relfilenode) FROM pg_class WHERE oid = $1::regclass", [name])
+      return "\(name) \(rows[0, 0] ?? "")"
+    }
   }
 }
 

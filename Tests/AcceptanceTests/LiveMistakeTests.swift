@@ -164,16 +164,5 @@ import Testing
           partitions: [{name: t_a, values: [2.5]}, {name: t_b, values: [2.50]}]
         \(offline)
         """, code: "E022", line: "t_b overlaps t_a: both claim the same rows"),
-    Mistake(
-      name: "a hash is divided anew beside partitions that are not declared",
-      sql: """
-        CREATE TABLE t (id int) PARTITION BY HASH (id);
-        CREATE TABLE t_a PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 0);
-        CREATE TABLE t_b PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 1);
-        """,
-      yaml: """
-        table: public.t
-        partition: {by: hash, key: [id], count: 4, name: "t_{remainder}"}
-        """, code: "E022", line: "t_0 overlaps t_a: both claim the same rows"),
   ]
 }

@@ -7,14 +7,15 @@ import TestSupport
 import Testing
 
 /// The files of a conversion by their names, in the order in which they run; `prepare`, `key` and
-/// `attach` are those of a table that becomes a partition itself.
+/// `attach` are those of a table that becomes a partition itself, `settle` one of partitions that
+/// are exchanged.
 enum Stage: String, CaseIterable, Sendable {
   case build, prepare, key, attach, capture, copy, indexes
   case catchUp = "catch_up"
-  case swap, validate, finish
+  case swap, validate, settle, finish
 
   /// Those of an online conversion.
-  static let online = allCases.filter { ![.prepare, .key, .attach].contains($0) }
+  static let online = allCases.filter { ![.prepare, .key, .attach, .settle].contains($0) }
 }
 
 /// One table on the way to another layout, and a twin that takes the same writes and is never

@@ -25,7 +25,7 @@ import Testing
     let conversion = try Conversion()
     let runner = try Runner(conversion)
     let need = try #require(
-      try SpaceNeed.read(QualifiedName("public", "visits"), on: conversion.database.connect()))
+      try SpaceNeed.read([QualifiedName("public", "visits")], on: conversion.database.connect()))
     let total = try conversion.value(
       "SELECT pg_table_size('public.visits') + pg_indexes_size('public.visits')")
     #expect("\(need.copy)" == total)
@@ -53,7 +53,7 @@ import Testing
     let conversion = try Conversion()
     let runner = try Runner(conversion)
     let need = try #require(
-      try SpaceNeed.read(QualifiedName("public", "visits"), on: conversion.database.connect()))
+      try SpaceNeed.read([QualifiedName("public", "visits")], on: conversion.database.connect()))
     func disk(wal: Int) -> Disk {
       Disk(
         space: { path in

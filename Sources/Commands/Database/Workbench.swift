@@ -60,8 +60,7 @@ struct Workbench {
           size: actual.flatMap { size($0, snapshot) },
           conversion: conversions[declaration.table.value], windows: subject?.windows ?? [],
           roll: purpose == .rolling ? subject?.roll : nil,
-          space: try copiesRows(outcome, declaration)
-            ? SpaceNeed.read(declaration.table.value, on: connection) : nil))
+          space: try SpaceNeed.read(copied(outcome, declaration), on: connection)))
       result.findings.add(own.diagnostics)
     }
     return result
@@ -80,8 +79,13 @@ struct Workbench {
     }
   }
 
-  private func copiesRows(_ outcome: Planning.Outcome?, _ declaration: TableDeclaration) -> Bool {
-    outcome?.plan.conversion != nil && declaration.convert.strategy != .attach
+  /// The tables and partitions whose rows are written once more.
+  private func copied(
+    _ outcome: Planning.Outcome?, _ declaration: TableDeclaration
+  ) -> [QualifiedName] {
+    if let change = outcome?.plan.rearrangement { return change.from.map(\.name) }
+    return outcome?.plan.conversion != nil && declaration.convert.strategy != .attach
+      ? [declaration.table.value] : []
   }
 
   /// The first file refuses to run on such a server; plans may be made for another one.

@@ -65,6 +65,14 @@ struct ChangeLine {
       return [ChangeLine(.add, .table, table.name.name, LayoutWords.shape(table))]
         + partitions(table.partitioning, .add) + indexes(table.relation.indexes, .add)
     case .convert(let old, let new): return conversion(old, new)
+    case .rearrange(let change): return rearrangement(change)
+    case .rebound(let change):
+      let (old, new) = (change.from.bound, change.to.bound)
+      return [
+        ChangeLine(
+          .change, .partition, change.to.name.name,
+          "\(LayoutWords.bound(old)) -> \(LayoutWords.bound(new)), with its rows")
+      ]
     case .finalizeDetach(let name, _):
       return [ChangeLine(.change, .partition, name.name, "its interrupted detach is finished")]
     case .renamePartition(let from, let to):
@@ -105,6 +113,30 @@ struct ChangeLine {
     case .replaceLocalIndex(let old, let new, let name):
       return [ChangeLine(.change, .index, new.name, "\(difference(old, new)) on \(name.name)")]
     }
+  }
+
+  /// What becomes of the partitions, then each; a default one is on both sides.
+  private static func rearrangement(_ change: Rearrangement) -> [ChangeLine] {
+    let isRemainder = { (partition: Partition) in partition.bound == .default }
+    let leaving = change.from.filter { !isRemainder($0) || !change.to.contains(where: isRemainder) }
+    let coming = change.to.filter { !isRemainder($0) || !change.from.contains(where: isRemainder) }
+    let words =
+      switch (leaving.count, coming.count) {
+      case (0, _): "leave the default partition"
+      case (_, 0): "move to the default partition"
+      case (1, 1): "of \(leaving[0].name.name) move to \(coming[0].name.name)"
+      case (1, let count): "of \(leaving[0].name.name) are split into \(count) partitions"
+      case (let count, 1): "of \(count) partitions are merged into \(coming[0].name.name)"
+      case (let old, let new): "of \(old) partitions move to \(new)"
+      }
+    let level = { (partitions: [Partition]) in
+      Partitioning(strategy: .list, key: [], partitions: partitions)
+    }
+    let remainder = change.to.filter { !coming.contains($0) }.map {
+      ChangeLine(.change, .partition, $0.name.name, "rows move between it and the others")
+    }
+    return [ChangeLine(.change, nil, "rows", words)] + partitions(level(leaving), .remove)
+      + partitions(level(coming), .add) + remainder
   }
 
   private static func conversion(_ old: Table, _ new: Table) -> [ChangeLine] {

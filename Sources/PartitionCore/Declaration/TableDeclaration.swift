@@ -172,8 +172,16 @@ package struct ConversionDeclaration: Sendable {
   package enum Strategy: String, Hashable, CaseIterable, Sendable {
     case online, attach, offline, manual
   }
+  /// How rows of a default partition get to a partition that is added for them.
+  package enum DefaultRows: String, Hashable, CaseIterable, Sendable {
+    /// In one file, under a lock.
+    case locked
+    /// Beside readers and writers, by a copy of the default partition.
+    case online
+  }
   package var strategy: Strategy
   package var strategySpan: Span?
+  package var defaultRows: DefaultRows
   /// The partition that the table itself becomes with the strategy `attach`.
   package var partition: Spanned<String>?
   package var batchRows: Int?
@@ -185,6 +193,7 @@ package struct ConversionDeclaration: Sendable {
   package init(strategy: Strategy = .online) {
     self.strategy = strategy
     strategySpan = nil
+    defaultRows = .locked
     partition = nil
     batchRows = nil
     batchPause = nil

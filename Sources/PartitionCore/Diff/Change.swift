@@ -4,8 +4,12 @@
 package enum Change: Hashable, Sendable {
   /// The table does not exist.
   case createTable(Table)
-  /// The key, the strategy, or being partitioned at all differs, or bounds moved: rows move.
+  /// The key, the strategy, or being partitioned at all differs: all rows move.
   case convert(from: Table, to: Table)
+  /// Rows of some partitions move to others of the same level.
+  case rearrange(Rearrangement)
+  /// A partition keeps its rows and gets another bound.
+  case rebound(Rebound)
   /// An interrupted DETACH CONCURRENTLY must be finished first.
   case finalizeDetach(partition: QualifiedName, parent: QualifiedName)
   case renamePartition(from: QualifiedName, to: QualifiedName)

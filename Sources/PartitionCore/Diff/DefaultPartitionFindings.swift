@@ -55,6 +55,7 @@ struct DefaultPartitionFindings {
         .rowsInDefault,
         "rows of \(other.name.name) that belong to \(partition.name.name) move with it",
         severity: .note, at: declaration?.place(ofPartition: partition.name.name),
+        help: ["to move them beside readers and writers, write  convert: {default_rows: online}"],
         notes: ["the table is locked (ACCESS EXCLUSIVE) while they move"]))
   }
 }

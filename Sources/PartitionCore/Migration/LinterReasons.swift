@@ -45,7 +45,10 @@ extension LinterAnswers {
   }
 
   var detachReason: String {
-    file.direction == .down
+    if ["swap", "rebound"].contains(file.id.name) {
+      return "partitions are exchanged inside one transaction, where CONCURRENTLY cannot run"
+    }
+    return file.direction == .down
       ? "taken back inside one transaction, where CONCURRENTLY cannot run"
       : "PostgreSQL refuses CONCURRENTLY beside a default partition"
   }

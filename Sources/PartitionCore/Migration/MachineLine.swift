@@ -18,6 +18,7 @@ package enum MachineLine {
     if !file.confirm.isEmpty { second.append(("confirm", file.confirm.joined(separator: ","))) }
     if let parallel = file.parallel { second.append(("parallel", "\(parallel)")) }
     if let catchUp = file.catchUp { second.append(("catch-up", joined(catchUp))) }
+    if !file.copies.isEmpty { second.append(("copies", joined(file.copies))) }
     return [first, second].map { pairs in
       mark + pairs.map { "\($0.0)=\(CommentText.value($0.1))" }.joined(separator: " ")
     }
@@ -67,6 +68,35 @@ package enum MachineLine {
         text.unicodeScalars.append(scalar)
       }
     }.joined(separator: ".")
+  }
+
+  /// Several, with commas between them and a backslash before those of the names themselves.
+  static func joined(_ names: [QualifiedName]) -> String {
+    var text = String.UnicodeScalarView()
+    for (place, name) in names.enumerated() {
+      if place > 0 { text.append(",") }
+      for scalar in joined(name).unicodeScalars {
+        if scalar == "," { text.append("\\") }
+        text.append(scalar)
+      }
+    }
+    return String(text)
+  }
+
+  /// The reverse of `joined(_:)` of several; nil where one is no name.
+  static func qualifiedNames(_ text: String) -> [QualifiedName]? {
+    var parts: [String.UnicodeScalarView] = [String.UnicodeScalarView()]
+    var escaped = false
+    for scalar in text.unicodeScalars {
+      if scalar == ",", !escaped {
+        parts.append(String.UnicodeScalarView())
+        continue
+      }
+      parts[parts.count - 1].append(scalar)
+      escaped = scalar == "\\" && !escaped
+    }
+    let names = parts.compactMap { qualifiedName(String($0)) }
+    return names.count == parts.count ? names : nil
   }
 
   /// The reverse of `joined(_:)`; nil unless there are just two names.

@@ -57,6 +57,9 @@ package struct MigrationFile: Hashable, Sendable {
   package var catchUp: QualifiedName?
   /// Depths of levels that `from` and `to` leave out, since windows roll them (`rolling=1`).
   package var rolling: Set<Int>
+  /// The partitions whose rows the file writes once more (`copies=schema.name,…`), where it is not
+  /// the whole table's.
+  package var copies: [QualifiedName]
   package var statements: [Statement]
 
   package init(
@@ -65,7 +68,8 @@ package struct MigrationFile: Hashable, Sendable {
     to: Fingerprint, source: Source? = nil, tool: String? = nil, confirm: [String] = [],
     what: [String] = [], locks: [String] = [], hazards: [HazardNote] = [], undo: [String] = [],
     lockTimeout: String? = nil, statementTimeout: String? = nil, parallel: Int? = nil,
-    catchUp: QualifiedName? = nil, rolling: Set<Int> = [], statements: [Statement]
+    catchUp: QualifiedName? = nil, rolling: Set<Int> = [], copies: [QualifiedName] = [],
+    statements: [Statement]
   ) {
     self.direction = direction
     self.id = id
@@ -87,6 +91,7 @@ package struct MigrationFile: Hashable, Sendable {
     self.parallel = parallel
     self.catchUp = catchUp
     self.rolling = rolling
+    self.copies = copies
     self.statements = statements
   }
 

@@ -20,7 +20,7 @@ struct MigrationHeader {
 
   private static let keys: Set = [
     "version", "direction", "table", "step", "transaction", "phase", "from", "to", "source", "tool",
-    "confirm", "parallel", "catch-up", "rolling",
+    "confirm", "parallel", "catch-up", "rolling", "copies",
   ]
 
   init(lines: [Line]) {
@@ -74,6 +74,7 @@ struct MigrationHeader {
       MachineLine.qualifiedName(text).flatMap { $0.schema == SyncNames.schema ? $0 : nil }
     }
     let rolling = optional("rolling", "is not a list of depths", depths)
+    let copies = optional("copies", "is no list of schema.name", MachineLine.qualifiedNames)
     guard !findings.contains(where: { $0.severity == .error }), let table, let steps,
       let transaction, let phase, let from, let to
     else { return nil }
@@ -84,7 +85,8 @@ struct MigrationHeader {
       confirm: values["confirm"]?.value.split(separator: ",").map(String.init) ?? [],
       what: lists[.what] ?? [], locks: lists[.locks] ?? [],
       hazards: (lists[.hazards] ?? []).map(hazard), undo: lists[.undo] ?? [],
-      parallel: parallel, catchUp: catchUp, rolling: rolling ?? [], statements: [])
+      parallel: parallel, catchUp: catchUp, rolling: rolling ?? [], copies: copies ?? [],
+      statements: [])
   }
 
   @discardableResult

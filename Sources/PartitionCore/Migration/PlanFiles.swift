@@ -23,9 +23,11 @@ extension MigrationFile {
         step.up.firstIndex { $0.sql == text }.map { $0 + 1 }
       }
       up.catchUp = step.catchUp
+      up.copies = step.copies
       var down = up
       down.direction = .down
       down.parallel = nil
+      down.copies = []
       down.catchUp = step.downCatchUp
       down.transaction = step.downTransaction
       (down.from, down.to) = (up.to, up.from)

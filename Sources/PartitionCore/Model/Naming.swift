@@ -56,6 +56,9 @@ package enum Naming {
   /// The name that a replacement bears until the old object is gone.
   package static func replacement(_ name: String) -> String { fitted("\(name)_new") }
 
+  /// The name of the table that holds partitions as long as they are not live.
+  package static func aside(_ name: String) -> String { fitted("\(name)_aside") }
+
   /// The first of `name`, `name1`, `name2`… that is not taken; it is then.
   package static func unused(_ name: String, _ taken: inout Set<String>) -> String {
     var candidate = name

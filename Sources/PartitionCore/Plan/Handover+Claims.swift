@@ -6,12 +6,7 @@ extension Handover {
       hazards.append(.foreignKeyLost(foreignKey.identity))
     }
     if to.partitioning != nil {
-      for membership in from.relation.publications {
-        hazards.append(
-          .correctness(
-            "publication \(membership.publication) publishes the partitions under their own "
-              + "names, unless publish_via_partition_root is set"))
-      }
+      hazards += from.relation.publicationHazards
     }
     let oldKeys = from.relation.indexes.filter { $0.unique }
     for index in oldKeys {
@@ -87,6 +82,15 @@ extension Handover {
 }
 
 extension Relation {
+  /// What subscribers notice of partitions that come.
+  var publicationHazards: [Hazard] {
+    publications.map {
+      .correctness(
+        "publication \($0.publication) publishes the partitions under their own names, unless "
+          + "publish_via_partition_root is set")
+    }
+  }
+
   fileprivate var hasUnvalidatedCheck: Bool {
     constraints.contains { $0.kind == .check && !$0.validated }
   }

@@ -24,9 +24,13 @@ struct IndexTree {
     self.actual = actual
     self.desired = desired
     isLeaf = wanted == nil
-    var live = PartitionsByBound((live?.partitions ?? []).filter { !$0.detachPending })
-    children = (wanted?.partitions ?? []).compactMap { partition in
-      live.take(partition.bound).map {
+    let there = (live?.partitions ?? []).filter { !$0.detachPending }
+    var live = PartitionsByBound(there)
+    let coming = wanted?.partitions ?? []
+    lazy var heir = there.heir(among: coming)
+    children = coming.compactMap { partition in
+      let old = live.take(partition.bound) ?? (heir?.bound == partition.bound ? heir?.live : nil)
+      return old.map {
         IndexTree(
           actual: $0.relation, $0.partitioning, desired: partition.relation,
           partition.partitioning)

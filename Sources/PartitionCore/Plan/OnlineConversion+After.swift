@@ -43,21 +43,13 @@ extension OnlineConversion {
   func finish() -> Step {
     let retired = old.aside
     var guards = Guard()
-    state.require(.swapped, .validated, in: &guards)
-    guards.refuse(
-      when: """
-        (SELECT swapped_at + keep_old > pg_catalog.now() FROM pgparcel.conversions
-            WHERE name = \(literal: names.base))
-          AND COALESCE(pg_catalog.current_setting('pgparcel.keep_old', true), '') <> 'off'
-        """,
-      "\(retired.name) is to be kept for \(settings.keepOld) after the swap; wait, or drop "
-        + "it earlier with PGOPTIONS='-c pgparcel.keep_old=off'")
+    pair.requireKept(retired.name, in: &guards)
     var up = [guards.statement].compactMap { $0 }
     up += commented(
       "From here on there is no way back.",
-      KeyLog(sync: backward).dropTriggers(from: to))
+      KeyLog(sync: backward).dropTriggers())
     up.append(Statement("DROP TABLE \(retired.name)", why: "Its rows live on in \(name)."))
-    up += dropObjects() + state.close()
+    up += pair.dropObjects() + state.close()
     return Step(
       name: "finish",
       what: [

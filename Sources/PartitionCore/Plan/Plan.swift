@@ -34,6 +34,12 @@ extension Plan {
     for case .convert(let from, let to) in changes { return (from, to) }
     return nil
   }
+
+  /// The partitions whose rows are copied, where these are not all of the table.
+  package var rearrangement: Rearrangement? {
+    for case .rearrange(let change) in changes { return change }
+    return nil
+  }
 }
 
 /// One migration file's worth of statements and its way back.
@@ -77,6 +83,8 @@ package struct Step: Hashable, Sendable {
   /// Procedures to call before each try of the file, up and down: they make its work small.
   package var catchUp: QualifiedName?
   package var downCatchUp: QualifiedName?
+  /// The partitions whose rows the step writes once more, where it is not the whole table's.
+  package var copies: [QualifiedName]
 
   package init(
     name: String, what: [String], downWhat: [String] = [], transaction: Transaction,
@@ -84,7 +92,8 @@ package struct Step: Hashable, Sendable {
     up: [Statement], down: [Statement], downTransaction: Transaction? = nil,
     locks: [LockClaim] = [], downLocks: [LockClaim] = [], hazards: [Hazard] = [],
     reversal: Reversal = .exact, statementTimeout: String? = "30s", lockTimeout: String = "3s",
-    parallel: SQLText? = nil, catchUp: QualifiedName? = nil, downCatchUp: QualifiedName? = nil
+    parallel: SQLText? = nil, catchUp: QualifiedName? = nil, downCatchUp: QualifiedName? = nil,
+    copies: [QualifiedName] = []
   ) {
     self.name = name
     self.what = what
@@ -103,6 +112,7 @@ package struct Step: Hashable, Sendable {
     self.parallel = parallel
     self.catchUp = catchUp
     self.downCatchUp = downCatchUp
+    self.copies = copies
   }
 }
 

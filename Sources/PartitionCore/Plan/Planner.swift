@@ -34,6 +34,12 @@ struct Planner {
       case .convert(let from, let to):
         let handover = Handover(from: from, to: to, dropped: resolution.droppedForeignKeys)
         steps += conversion(handover)
+      case .rearrange(let change):
+        guard let actual else { continue }
+        steps += RearrangementConversion(change, from: actual, to: resolution)?.steps() ?? []
+      case .rebound(let change):
+        guard let actual else { continue }
+        steps += ReboundSteps(change, from: actual, to: resolution.desired)?.steps() ?? []
       case .finalizeDetach(let partition, let parent):
         adjustments.finalizeDetach(of: partition, from: parent)
       case .renamePartition: continue
@@ -89,7 +95,8 @@ struct Planner {
       to.partitioning.map { level in
         level.key.map { $0.column ?? "expression" }.joined(separator: "_")
       } ?? "plain"
-    case .finalizeDetach, .addPartition, .adoptPartition, .removePartition, .renamePartition:
+    case .rearrange, .rebound, .finalizeDetach, .addPartition, .adoptPartition, .removePartition,
+      .renamePartition:
       "partitions"
     case .setStorage, .setTablespace, .setComment: "storage"
     case .addIndex, .dropIndex, .replaceIndex, .renameIndex, .repairIndex, .setIndexMetadata,

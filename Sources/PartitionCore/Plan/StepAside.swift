@@ -16,7 +16,7 @@ struct StepAside {
     // Neither the successor's names nor the table's own may be taken by what steps aside.
     var taken = Set(successor.allNames.map(\.name)).union(table.allNames.map(\.name))
     let rename = { Naming.unused(other($0), &taken) }
-    var renaming = Renaming(table.name.schema)
+    var renaming = Renaming()
     var aside = table
     aside.relation.name = table.name.sibling(rename(table.name.name))
     renaming.table(table.name, aside.relation.name)
@@ -30,26 +30,7 @@ struct StepAside {
       aside.sequences[index].name = old.sibling(rename(old.name))
       renaming.sequence(old, aside.sequences[index].name)
     }
-    let needed = successor.allNames
-    func visit(_ partitioning: inout Partitioning?) {
-      guard var level = partitioning else { return }
-      for index in level.partitions.indices {
-        let old = level.partitions[index].relation.name
-        if needed.contains(old) {
-          let new = old.sibling(rename(old.name))
-          level.partitions[index].relation.name = new
-          renaming.table(old, new)
-        }
-        level.partitions[index].relation.renameIndexes(renaming: &renaming) {
-          needed.contains(old.sibling($0))
-        } to: {
-          rename($0)
-        }
-        visit(&level.partitions[index].partitioning)
-      }
-      partitioning = level
-    }
-    visit(&aside.partitioning)
+    renaming.partitions(&aside.partitioning, needed: successor.allNames, to: rename)
     aside.relation.constraints.removeAll { $0.kind == .foreignKey }
     aside.relation.triggers = []
     aside.relation.statistics = []
@@ -59,44 +40,6 @@ struct StepAside {
     self.aside = aside
     away = renaming.away
     back = renaming.back.reversed()
-  }
-}
-
-/// Collects renames in both directions.
-private struct Renaming {
-  let schema: String
-  var away: [Statement] = []
-  var back: [Statement] = []
-
-  init(_ schema: String) { self.schema = schema }
-
-  mutating func table(_ old: QualifiedName, _ new: QualifiedName) {
-    away.append(Statement("ALTER TABLE \(old) RENAME TO \(name: new.name)"))
-    back.append(Statement("ALTER TABLE \(new) RENAME TO \(name: old.name)"))
-  }
-
-  mutating func sequence(_ old: QualifiedName, _ new: QualifiedName) {
-    away.append(Statement("ALTER SEQUENCE \(old) RENAME TO \(name: new.name)"))
-    back.append(Statement("ALTER SEQUENCE \(new) RENAME TO \(name: old.name)"))
-  }
-
-  /// Renaming the index of a constraint renames the constraint with it.
-  mutating func index(_ old: QualifiedName, _ new: QualifiedName) {
-    away.append(Statement("ALTER INDEX \(old) RENAME TO \(name: new.name)"))
-    back.append(Statement("ALTER INDEX \(new) RENAME TO \(name: old.name)"))
-  }
-}
-
-extension Relation {
-  fileprivate mutating func renameIndexes(
-    renaming: inout Renaming, where needed: (String) -> Bool, to rename: (String) -> String
-  ) {
-    for position in indexes.indices where needed(indexes[position].name) {
-      let old = indexes[position].name
-      indexes[position].name = rename(old)
-      renaming.index(name.sibling(old), name.sibling(indexes[position].name))
-      if replicaIdentity == .index(old) { replicaIdentity = .index(indexes[position].name) }
-    }
   }
 }
 

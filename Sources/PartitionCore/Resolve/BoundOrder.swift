@@ -70,15 +70,13 @@ struct BoundOrder {
     }
   }
 
-  private static let exclusiveEnd = "`to` is exclusive: let the next `from` be equal to it"
-
   /// Reports partitions that claim the same rows, declared ones and those that stay undeclared.
   func checkOverlaps(
     _ partitions: [Placed], declared: [PartitionDeclaration], into bag: inout DiagnosticBag
   ) {
     lazy var spans = Dictionary(
       declared.map { ($0.name.value, $0.span) }, uniquingKeysWith: { first, _ in first })
-    func report(_ left: Partition, _ right: Partition, _ help: String = Self.exclusiveEnd) {
+    func report(_ left: Partition, _ right: Partition) {
       let span = spans[right.name.name] ?? spans[left.name.name]
       let labels = [left].compactMap { partition in
         spans[partition.name.name].map { Diagnostic.Label($0, "\(partition.name.name)") }
@@ -87,7 +85,7 @@ struct BoundOrder {
         Diagnostic(
           .overlappingBounds,
           "\(right.name.name) overlaps \(left.name.name): both claim the same rows", at: span,
-          labels: labels, help: [help]))
+          labels: labels, help: ["`to` is exclusive: let the next `from` be equal to it"]))
     }
     var owners: [BoundValue: Partition] = [:]
     var ranges: [Placed] = []
@@ -108,10 +106,6 @@ struct BoundOrder {
         ranges.append(placed)
       case .hash, .default: break
       }
-    }
-    for (left, right) in HashOverlaps(partitions.map(\.partition)).pairs {
-      report(
-        left, right, "one that the file does not name stays: name it, or list it under `retired:`")
     }
     ranges.sort { $0.from.lexicographicallyPrecedes($1.from) }
     for (left, right) in zip(ranges, ranges.dropFirst())

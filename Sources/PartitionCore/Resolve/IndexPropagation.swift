@@ -38,9 +38,13 @@ struct IndexPropagation {
     // Held once, the level is changed in place.
     partitioning = nil
     let indexes = parent.indexes.map { (index: $0, origin: parentOrigins[$0.name]) }
-    var lives = PartitionsByBound(live?.partitions ?? [])
+    let there = live?.partitions ?? []
+    var lives = PartitionsByBound(there)
+    let coming = level.partitions
+    lazy var heir = there.heir(among: coming)
     for position in level.partitions.indices {
-      let old = lives.take(level.partitions[position].bound)
+      let bound = level.partitions[position].bound
+      let old = lives.take(bound) ?? (heir?.bound == bound ? heir?.live : nil)
       let relation = level.partitions[position].relation
       var attached: [Index] = []
       attached.reserveCapacity(indexes.count)

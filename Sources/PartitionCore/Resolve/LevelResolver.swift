@@ -24,21 +24,34 @@ struct LevelResolver {
     guard key.count == layout.key.value.count else { return nil }
     let strategy = layout.strategy.value
     let same = actual.map { $0.strategy == strategy && $0.key == key } ?? false
-    var unclaimed = PartitionsByBound(same ? actual?.partitions ?? [] : [])
+    let live = same ? actual?.partitions ?? [] : []
+    var unclaimed = PartitionsByBound(live)
     var partitions: [Partition] = []
     let bounds = BoundOrder(resolver: resolver, key: key)
     let declared = layout.partitions + [layout.defaultPartition].compactMap { $0 }
-    for item in declared {
-      guard let bound = bounds.canonical(item, strategy: strategy) else { continue }
-      let old = unclaimed.take(bound)
+    let wanted = declared.compactMap { item in
+      bounds.canonical(item, strategy: strategy).map { (item: item, bound: $0) }
+    }
+    // What the file is silent about stays as it is, also where the bound is another one.
+    lazy var heir = live.heir(among: wanted.map { ($0.item.name.value, $0.bound) })
+    for (item, bound) in wanted {
+      let old = unclaimed.take(bound) ?? (heir?.bound == bound ? heir?.live : nil)
       partitions.append(
         partition(item, bound: bound, actual: old, root: root, into: &bag))
     }
     let left = unclaimed.rest
+    // Undeclared ones all of whose rows the declared ones take: they are merged into those.
+    var moved: Set<QualifiedName> = []
     let declaredNames = left.isEmpty ? [] : self.declaredNames
+    let coverage = left.isEmpty ? nil : BoundCoverage(bounds.placed(partitions))
+    for old in bounds.placed(left)
+    where resolver.declaration.undeclared == .keep && resolution.retired[old.partition.name] == nil
+    {
+      if coverage?.covers(old) == true { moved.insert(old.partition.name) }
+    }
     for old in left {
       // The same name under another bound or parent: rows move, which the diff sees.
-      if declaredNames.contains(old.name.name) { continue }
+      if declaredNames.contains(old.name.name) || moved.contains(old.name) { continue }
       if keeps(old, in: layout, into: &bag) { keep(old, in: &partitions) }
     }
     let placed = bounds.placed(partitions)

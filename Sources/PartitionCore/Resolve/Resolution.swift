@@ -31,6 +31,7 @@ package struct Resolution: Hashable, Sendable {
 /// How a conversion is to be done, without the places where the file says so.
 package struct ConversionSettings: Hashable, Sendable {
   package var strategy: ConversionDeclaration.Strategy
+  package var defaultRows: ConversionDeclaration.DefaultRows
   /// The partition that the table itself is to become, where the file names one.
   package var partition: String?
   /// Rows that one drain brings over.
@@ -42,6 +43,7 @@ package struct ConversionSettings: Hashable, Sendable {
 
   package init(_ declaration: ConversionDeclaration = ConversionDeclaration()) {
     strategy = declaration.strategy
+    defaultRows = declaration.defaultRows
     partition = declaration.partition?.value
     batchRows = declaration.batchRows
     batchPause = declaration.batchPause

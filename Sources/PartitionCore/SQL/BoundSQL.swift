@@ -28,12 +28,21 @@ extension PartitionBound {
       if constants.isEmpty { return "\(column) IS NULL" }
       let among: SQLText = "\(column) IN (\(.joined(constants)))"
       return hasNull ? "(\(column) IS NULL OR \(among))" : "\(column) IS NOT NULL AND \(among)"
-    case .range(let from, let to):
-      let notNull = key.map { SQLText("\($0.operand) IS NOT NULL") }
-      let lower = rowComparison(key, from, ">", atEnd: ">=", infinite: .minValue)
-      let upper = rowComparison(key, to, "<", atEnd: "<", infinite: .maxValue)
-      return .joined(notNull + [lower, upper].compactMap { $0 }, " AND ")
+    case .range: return .joined(Self.present(key) + comparisons(on: key), " AND ")
     }
+  }
+
+  fileprivate static func present(_ key: [PartitionKeyElement]) -> [SQLText] {
+    key.map { "\($0.operand) IS NOT NULL" }
+  }
+
+  /// A range's bounds, for a key that is not NULL; none for those without an end.
+  fileprivate func comparisons(on key: [PartitionKeyElement]) -> [SQLText] {
+    guard case .range(let from, let to) = self else { return [] }
+    return [
+      rowComparison(key, from, ">", atEnd: ">=", infinite: .minValue),
+      rowComparison(key, to, "<", atEnd: "<", infinite: .maxValue),
+    ].compactMap { $0 }
   }
 
   /// `(a, b) > (1, 2)` spelt out with AND and OR: PostgreSQL does not prove bounds from row forms.
@@ -60,6 +69,50 @@ extension PartitionBound {
     }
     guard alternatives.count > 1 else { return alternatives.first ?? "false" }
     return "(\(.joined(alternatives.map { SQLText("(\($0))") }, " OR ")))"
+  }
+}
+
+extension Partitioning {
+  /// The rows of one partition of this level as a condition that ATTACH recognises as proof; the
+  /// level's other partitions count for a default one only. Nil where there is nothing to prove.
+  ///
+  /// A hash partition names its parent by OID: written as a name, it is folded into the same
+  /// constant, whatever the parent is called by then. What a default partition takes is negated as
+  /// a whole, as PostgreSQL itself does it: a negation a partition is not recognised (measured on
+  /// 15.20).
+  func proof(of partition: Partition, parents: [QualifiedName]) -> SQLText? {
+    switch partition.bound {
+    case .list, .range: return partition.bound.condition(on: key)
+    case .hash(let modulus, let remainder):
+      let operands = SQLText.joined(key.map(\.operand))
+      return .joined(
+        parents.map { parent in
+          let name: SQLText = "\(parent)"
+          return """
+            pg_catalog.satisfies_hash_partition(
+                  \(literal: name.text)::pg_catalog.regclass, \(modulus), \(remainder), \(operands))
+            """
+        }, " AND ")
+    case .default: return exclusion(of: partitions.filter { $0.bound != .default })
+    }
+  }
+
+  /// No row of these partitions; nil for none.
+  func exclusion(of partitions: [Partition]) -> SQLText? {
+    if partitions.isEmpty { return nil }
+    if strategy == .list {
+      let values = partitions.flatMap { partition -> [BoundValue] in
+        if case .list(let values) = partition.bound { values } else { [] }
+      }
+      return PartitionBound.list(values).condition(on: key).map { "NOT (\($0))" }
+    }
+    let ranges = partitions.map { partition -> SQLText in
+      let comparisons = partition.bound.comparisons(on: key)
+      return comparisons.isEmpty ? "true" : "(\(.joined(comparisons, " AND ")))"
+    }
+    return """
+      NOT (\(.joined(PartitionBound.present(key), " AND ")) AND (\(.joined(ranges, " OR "))))
+      """
   }
 }
 

@@ -17,12 +17,14 @@ extension Guard {
         + "attaching would read every row under the lock; " + Self.prepareAgain)
   }
 
-  private static let prepareAgain =
+  static let prepareAgain =
     "take the file prepare back (pgparcel down --to its version, which pgparcel status shows), then "
     + "run pgparcel apply"
 
   /// Raises where the future parent has an index that the table has no equal of.
-  mutating func requireIndexes(of table: QualifiedName, like parent: QualifiedName) {
+  mutating func requireIndexes(
+    of table: QualifiedName, like parent: QualifiedName, advice: String = Self.prepareAgain
+  ) {
     refuse(
       when: """
         EXISTS (
@@ -31,7 +33,7 @@ extension Guard {
             \(Self.shapes(of: table)) AND i.indisvalid)
         """,
       "\(table) lacks an index that \(parent) has, so that attaching would build it under the "
-        + "lock; " + Self.prepareAgain)
+        + "lock; " + advice)
   }
 
   /// What PostgreSQL compares before it adopts an index, and whether it backs a constraint.

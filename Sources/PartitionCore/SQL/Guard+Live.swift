@@ -145,7 +145,7 @@ extension Guard {
   }
 
   /// What `string_agg` makes of sorted names; of none it makes NULL.
-  private static func list(_ names: [String], _ separator: String) -> SQLText {
+  static func list(_ names: [String], _ separator: String) -> SQLText {
     let text = sorted(names).joined(separator: separator)
     return names.isEmpty ? "NULL" : "\(literal: text)"
   }

@@ -45,12 +45,12 @@ struct BlockCopy {
             WHERE name = \(literal: names.base);
         END
         """),
-      why: "Block ranges of \(sync.source.name), each copied in a transaction of its own.")
+      why: "Block ranges of \(sync.subject), each copied in a transaction of its own.")
   }
 
   private var relations: SQLText {
     let list = SQLText.joined(
-      sync.source.allRelations.map { relation in
+      sync.sourceRelations.map { relation in
         let name: SQLText = "\(relation.name)"
         return "\(literal: name.text)::pg_catalog.regclass"
       }, ",\n        ")
@@ -112,7 +112,7 @@ struct BlockCopy {
           AND NOT EXISTS (SELECT FROM \(sync.log) WHERE "pgparcel_op" = 't')
         THEN
           RAISE EXCEPTION USING MESSAGE =
-            \(literal: "pgparcel: \(sync.source.name) was rewritten while it was copied (VACUUM "
+            \(literal: "pgparcel: \(sync.subject) was rewritten while it was copied (VACUUM "
               + "FULL, CLUSTER, ALTER TABLE); take this file back and run it again");
         END IF;
         PERFORM pg_catalog.set_config('row_security', 'off', true);
@@ -120,10 +120,10 @@ struct BlockCopy {
         PERFORM pg_catalog.set_config('synchronous_commit', 'off', true);
         INSERT INTO \(destination) (\(sync.columns))
           OVERRIDING SYSTEM VALUE
-          SELECT \(sync.columns)
-          FROM \(sync.from)
-          WHERE ctid >= ('(' || range_start || ',0)')::pg_catalog.tid
-            AND ctid < ('(' || range_end || ',0)')::pg_catalog.tid;
+          SELECT \(sync.columns(of: "s"))
+          FROM \(sync.from) AS s
+          WHERE s.ctid >= ('(' || range_start || ',0)')::pg_catalog.tid
+            AND s.ctid < ('(' || range_end || ',0)')::pg_catalog.tid;
         GET DIAGNOSTICS copied = ROW_COUNT;
         UPDATE \(names.ranges) SET "copied_rows" = copied WHERE "first_block" = range_start;
         COMMIT;
@@ -141,7 +141,7 @@ struct BlockCopy {
     var check = Guard()
     check.refuse(
       when: "EXISTS (SELECT FROM \(names.ranges) WHERE \"copied_rows\" IS NULL)",
-      "some block ranges of \(sync.source.name) are not copied; run this file again",
+      "some block ranges of \(sync.subject) are not copied; run this file again",
       errorCode: "55P03")
     return check.statement(why: "Every range is copied.")
   }

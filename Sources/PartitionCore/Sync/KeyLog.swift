@@ -64,18 +64,20 @@ struct KeyLog {
   }
 
   func createTriggers() -> [Statement] {
-    let table = sync.source.name
-    var statements = [
-      Statement(
-        """
-        CREATE TRIGGER \(name: SyncNames.capture)
-          AFTER INSERT OR UPDATE OR DELETE ON \(table)
-          FOR EACH ROW EXECUTE FUNCTION \(sync.capture)()
-        """),
-      Statement(
-        "ALTER TABLE \(table) ENABLE ALWAYS TRIGGER \(name: SyncNames.capture)"),
-    ]
-    for relation in sync.source.allRelations {
+    var statements: [Statement] = []
+    for source in sync.sources {
+      statements += [
+        Statement(
+          """
+          CREATE TRIGGER \(name: SyncNames.capture)
+            AFTER INSERT OR UPDATE OR DELETE ON \(source.name)
+            FOR EACH ROW EXECUTE FUNCTION \(sync.capture)()
+          """),
+        Statement(
+          "ALTER TABLE \(source.name) ENABLE ALWAYS TRIGGER \(name: SyncNames.capture)"),
+      ]
+    }
+    for relation in sync.sourceRelations {
       statements.append(
         Statement(
           """
@@ -92,12 +94,12 @@ struct KeyLog {
     return statements
   }
 
-  /// - Parameter source: The source under the name that it has when the triggers go.
-  func dropTriggers(from source: Table) -> [Statement] {
-    [
-      Statement("DROP TRIGGER IF EXISTS \(name: SyncNames.capture) ON \(source.name)")
-    ]
-      + source.allRelations.map {
+  /// Takes them from the source under the names that it has then.
+  func dropTriggers() -> [Statement] {
+    sync.sources.map {
+      Statement("DROP TRIGGER IF EXISTS \(name: SyncNames.capture) ON \($0.name)")
+    }
+      + sync.sourceRelations.map {
         Statement("DROP TRIGGER IF EXISTS \(name: SyncNames.captureTruncate) ON \($0.name)")
       }
   }

@@ -63,14 +63,14 @@ extension RowSync {
             END IF;
             IF differing IS NOT NULL THEN
               RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-                \(literal: "pgparcel: \(destination.name) differs from \(source.name)") || ' at '
+                \(literal: "pgparcel: \(destination.name) differs from \(subject)") || ' at '
                   || \(literal: "(\(logged.map(\.name).joined(separator: ", "))) = ") || differing;
             END IF;
           END IF;
           PERFORM pg_catalog.set_config('enable_nestloop', 'on', true);
         END LOOP;
         RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
-          \(literal: "pgparcel: no comparison of \(source.name) came to an end: it is truncated again "
+          \(literal: "pgparcel: no comparison of \(subject) came to an end: it is truncated again "
             + "and again; run this again when it is not");
       END
       """))

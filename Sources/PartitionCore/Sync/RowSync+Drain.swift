@@ -149,7 +149,7 @@ extension RowSync {
           WHERE t."pgparcel_op" = 'k' AND (\(holdsNull))
         ) THEN
           RAISE EXCEPTION USING ERRCODE = '23502', MESSAGE =
-            \(literal: "pgparcel: rows of \(source.name) hold NULL in "
+            \(literal: "pgparcel: rows of \(subject) hold NULL in "
               + "\(nullable.map(\.name).joined(separator: ", ")), which is part of the key of "
               + "\(destination.name); give them a value first");
         END IF;
@@ -176,7 +176,7 @@ extension RowSync {
         ) AS keys;
         IF doubled IS NOT NULL THEN
           RAISE EXCEPTION USING ERRCODE = '23505', MESSAGE =
-            \(literal: "pgparcel: several rows of \(source.name) share one "
+            \(literal: "pgparcel: several rows of \(subject) share one "
               + "(\(columns.map(\.name).joined(separator: ", "))), which is unique in "
               + "\(destination.name); make it unique again first: ") || doubled;
         END IF;
@@ -207,7 +207,7 @@ extension RowSync {
             in_vain := in_vain + 1;
             IF in_vain > 100 THEN
               RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
-                \(literal: "pgparcel: \(source.name) is written faster than its log is drained; "
+                \(literal: "pgparcel: \(subject) is written faster than its log is drained; "
                   + "run this again when there is less load");
             END IF;
           END IF;

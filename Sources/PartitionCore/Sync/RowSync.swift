@@ -11,10 +11,18 @@ struct RowSync {
     case backward
   }
 
+  /// Which rows of the source are followed.
+  enum Extent {
+    case table
+    /// Only those of the partitions that the source lists; the table may have others.
+    case listedPartitions
+  }
+
   let direction: Direction
   let source: Table
   let destination: Table
   let names: SyncNames
+  var extent: Extent = .table
 
   /// Entries of the log: `pgparcel_seq`, `pgparcel_op` (`k` a key, `t` a TRUNCATE), then the keys.
   var log: QualifiedName { names.object(direction.rawValue) }
@@ -30,9 +38,42 @@ struct RowSync {
     return source.relation.columns.filter { keys.contains($0.name) }
   }
 
-  /// A partitioned source is read through its partitions; a plain one without its children, of
-  /// which it has none.
-  var from: SQLText { source.partitioning == nil ? "ONLY \(source.name)" : "\(source.name)" }
+  /// What the followed rows are read from, as an item of FROM that takes an alias and has `ctid`.
+  ///
+  /// A partitioned table is read through its partitions; a plain one without its children, of
+  /// which it has none. Of a UNION ALL of plain SELECTs the planner pulls up each part, so that
+  /// ranges of `ctid` and keys are still looked up and not scanned for.
+  var from: SQLText {
+    let parts = sources.map { $0.partitioning == nil ? SQLText("ONLY \($0.name)") : "\($0.name)" }
+    guard parts.count > 1 else { return parts.first ?? "ONLY \(source.name)" }
+    // Qualified: a body of PL/pgSQL may have a variable of the name.
+    let list = SQLText.joined(source.relation.columns.map { "p.\(name: $0.name)" })
+    return "(\(.joined(parts.map { "SELECT p.ctid, \(list) FROM \($0) AS p" }, " UNION ALL ")))"
+  }
+
+  /// The tables whose rows are followed, and on which the row triggers stand.
+  var sources: [Table] {
+    switch extent {
+    case .table: [source]
+    case .listedPartitions: source.partitioning?.partitions.map(\.standingAlone) ?? []
+    }
+  }
+
+  /// All of their relations, each of which can be truncated alone.
+  var sourceRelations: [Relation] { sources.flatMap(\.allRelations) }
+
+  /// What is followed, in words: `public.visits`, or the partitions by name.
+  var subject: String { Self.words(sources.map(\.name)) }
+
+  /// `a`, `a and b`, `a, b and 4 more`.
+  static func words(_ names: [QualifiedName]) -> String {
+    let texts = names.map(\.description)
+    guard texts.count > 3 else {
+      return texts.dropLast().joined(separator: ", ")
+        + (texts.count > 1 ? " and " : "") + (texts.last ?? "")
+    }
+    return "\(texts[0]), \(texts[1]) and \(texts.count - 2) more"
+  }
 
   var key: SQLText { .joined(logged.map { "\(name: $0.name)" }) }
 

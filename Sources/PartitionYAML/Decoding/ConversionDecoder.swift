@@ -3,7 +3,7 @@ import PartitionCore
 
 /// `convert:`: how a table gets its new layout, where it needs one.
 enum ConversionDecoder {
-  static let keys = ["strategy", "partition", "batch", "keep_old"]
+  static let keys = ["strategy", "partition", "batch", "keep_old", "default_rows"]
   static let batchKeys = ["rows", "pause"]
 
   static func conversion(
@@ -29,6 +29,11 @@ enum ConversionDecoder {
       } else {
         bag.add(Interval.refusal(of: keep, key: "keep_old", example: "7 days"))
       }
+    }
+    if let rows = mapping["default_rows"]?.choice(
+      ConversionDeclaration.DefaultRows.self, into: &bag)
+    {
+      conversion.defaultRows = rows.value
     }
     return conversion
   }

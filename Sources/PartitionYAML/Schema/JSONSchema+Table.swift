@@ -90,6 +90,12 @@ extension JSONSchema {
           ])
       ),
       (
+        "default_rows",
+        Form.choice(
+          ["locked", "online"],
+          "How rows of the default partition get to one that is added for them. Default: locked.")
+      ),
+      (
         "keep_old",
         Form.pattern(
           "^0*[1-9][0-9]{0,17} +(minute|hour|day|week|month|quarter|year)s?$",

@@ -83,6 +83,9 @@ enum MigrationFileSamples {
       statementTimeout: single && Bool.random(using: &random) ? "0" : nil,
       parallel: Bool.random(using: &random) ? Int.random(in: 1...9, using: &random) : nil,
       catchUp: Bool.random(using: &random) ? QualifiedName("pgparcel", name(&random)) : nil,
+      copies: (0..<Int.random(in: 0...2, using: &random)).map { _ in
+        QualifiedName(name(&random), name(&random))
+      },
       statements: (0..<Int.random(in: 0...4, using: &random)).map { _ in statement(&random) })
   }
 }

@@ -104,9 +104,13 @@ ALTER INDEX "public"."n_pkey" RENAME TO "n_pkey_new";
 
 ALTER TABLE "public"."n_eu" RENAME TO "n_eu_new";
 
+ALTER INDEX "public"."n_eu_pkey" RENAME TO "n_eu_pkey_new";
+
 ALTER TABLE "public"."n_old" RENAME TO "n_old_new";
 
 ALTER TABLE "public"."n_old_old" RENAME TO "n_old";
+
+ALTER INDEX "public"."n_eu_pkey_old" RENAME TO "n_eu_pkey";
 
 ALTER TABLE "public"."n_eu_old" RENAME TO "n_eu";
 
@@ -159,7 +163,7 @@ ALTER TABLE "public"."n_old_old"
   ADD CONSTRAINT "n_old_pkey" PRIMARY KEY (id, region, at);
 
 ALTER TABLE "public"."n_eu_old"
-  ADD CONSTRAINT "n_eu_pkey" PRIMARY KEY (id, region, at);
+  ADD CONSTRAINT "n_eu_pkey_old" PRIMARY KEY (id, region, at);
 
 ALTER TABLE "public"."n_old1"
   ADD CONSTRAINT "n_pkey_old" PRIMARY KEY (id, region, at);

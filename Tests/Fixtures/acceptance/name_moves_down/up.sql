@@ -73,6 +73,8 @@ ALTER INDEX "public"."n_pkey" RENAME TO "n_pkey_old";
 
 ALTER TABLE "public"."n_eu" RENAME TO "n_eu_old";
 
+ALTER INDEX "public"."n_eu_pkey" RENAME TO "n_eu_pkey_old";
+
 ALTER TABLE "public"."n_old" RENAME TO "n_old_old";
 
 -- 4. The new table, under the real names.
@@ -118,7 +120,7 @@ ALTER TABLE "public"."n_old"
   ADD CONSTRAINT "n_old_pkey1" PRIMARY KEY (id, region, at);
 
 ALTER TABLE "public"."n_eu"
-  ADD CONSTRAINT "n_eu_pkey1" PRIMARY KEY (id, region, at);
+  ADD CONSTRAINT "n_eu_pkey" PRIMARY KEY (id, region, at);
 
 ALTER TABLE "public"."n"
   ADD CONSTRAINT "n_pkey" PRIMARY KEY (id, region, at);

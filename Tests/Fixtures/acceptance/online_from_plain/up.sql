@@ -262,10 +262,10 @@ BEGIN
     PERFORM pg_catalog.set_config('synchronous_commit', 'off', true);
     INSERT INTO "public"."appointments_new" ("id", "doc_id", "slot_date", "amount", "is_completed", "created_at")
       OVERRIDING SYSTEM VALUE
-      SELECT "id", "doc_id", "slot_date", "amount", "is_completed", "created_at"
-      FROM ONLY "public"."appointments"
-      WHERE ctid >= ('(' || range_start || ',0)')::pg_catalog.tid
-        AND ctid < ('(' || range_end || ',0)')::pg_catalog.tid;
+      SELECT s."id", s."doc_id", s."slot_date", s."amount", s."is_completed", s."created_at"
+      FROM ONLY "public"."appointments" AS s
+      WHERE s.ctid >= ('(' || range_start || ',0)')::pg_catalog.tid
+        AND s.ctid < ('(' || range_end || ',0)')::pg_catalog.tid;
     GET DIAGNOSTICS copied = ROW_COUNT;
     UPDATE "pgparcel"."public_appointments_ranges" SET "copied_rows" = copied WHERE "first_block" = range_start;
     COMMIT;
@@ -1182,7 +1182,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 9. Nobody writes to the old table by mistake.
+-- 9. Nobody writes to what is retired by mistake.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_appointments_guard"() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

@@ -1,0 +1,108 @@
+import Diagnostics
+import PartitionCore
+import TestSupport
+import Testing
+
+/// Which edits are planned for some partitions alone, and which for the whole table.
+@Suite(.database) struct LocalPlanTests {
+  /// What an edit is planned as, in a word; the codes of errors where it is not.
+  private func kind(
+    _ yaml: String, _ sql: String = "", convert: String = "{strategy: online}"
+  ) throws -> String {
+    try TestDatabase.current.execute(RearrangementTests.sql)
+    if !sql.isEmpty { try TestDatabase.current.execute(sql) }
+    return try word(yaml, convert: convert)
+  }
+
+  private func word(_ yaml: String, convert: String) throws -> String {
+    var bag = DiagnosticBag()
+    let plan = try Conversion.plan(
+      yaml, convert: convert, in: TestDatabase.current, into: &bag)
+    guard let plan else {
+      return bag.diagnostics.filter { $0.severity == .error }.map(\.code.rawValue)
+        .joined(separator: " ")
+    }
+    return plan.changes.map { change in
+      switch change {
+      case .rearrange: "rearrange"
+      case .rebound: "rebound"
+      case .convert: "convert"
+      case .addPartition: "add"
+      case .renamePartition: "rename"
+      case .setComment: "comment"
+      default: "other"
+      }
+    }.joined(separator: " ")
+  }
+
+  @Test func splitsAndMerges() throws {
+    #expect(try kind(RearrangementTests.split) == "rearrange")
+  }
+
+  @Test func mergesWhatIsNotDeclaredAndCovered() throws {
+    #expect(try kind(RearrangementTests.merged) == "rearrange")
+  }
+
+  @Test func refusesWhatIsNotDeclaredAndCoveredInPart() throws {
+    let yaml = RearrangementTests.merged.replacing("2026-04-05", with: "2026-03-15")
+    #expect(try kind(yaml) == "E022")
+  }
+
+  @Test func convertsAllOffline() throws {
+    #expect(try kind(RearrangementTests.split, convert: "{strategy: offline}") == "convert")
+  }
+
+  @Test func convertsAllBehindForeignKeys() throws {
+    let sql = """
+      CREATE TABLE public.bills (
+        id bigint, day date, FOREIGN KEY (id, day) REFERENCES public.visits (id, day));
+      """
+    #expect(try kind(RearrangementTests.split, sql) == "convert")
+  }
+
+  @Test func refusesATriggerOfAPartition() throws {
+    let sql = """
+      CREATE FUNCTION public.nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+      CREATE TRIGGER own BEFORE INSERT ON public.visits_02
+        FOR EACH ROW EXECUTE FUNCTION public.nothing();
+      """
+    #expect(try kind(RearrangementTests.split, sql) == "E201")
+  }
+
+  @Test func leavesATriggerOfAnotherPartitionAlone() throws {
+    let sql = """
+      CREATE FUNCTION public.nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+      CREATE TRIGGER own BEFORE INSERT ON public.visits_03
+        FOR EACH ROW EXECUTE FUNCTION public.nothing();
+      """
+    #expect(try kind(RearrangementTests.split, sql) == "rearrange")
+  }
+
+  @Test func convertsAllWithAnIndexBesides() throws {
+    let yaml = RearrangementTests.split + "\nindexes:\n  - {columns: [note]}"
+    #expect(try kind(yaml) == "convert")
+  }
+
+  @Test func goesAlongWithRenamesAndComments() throws {
+    let yaml = RearrangementTests.split.replacing(
+      "{name: visits_03,", with: "{name: visits_march, comment: March,")
+    #expect(try kind(yaml) == "rearrange rename comment")
+  }
+
+  @Test func movesRowsOfTheDefaultOnlineWhereThatIsSaid() throws {
+    let yaml = """
+      table: public.visits
+      partition:
+        by: range
+        key: [day]
+        partitions:
+          - {name: visits_01, from: ["2026-01-01"], to: ["2026-02-01"]}
+          - {name: visits_02, from: ["2026-02-01"], to: ["2026-03-01"]}
+          - {name: visits_03, from: ["2026-03-01"], to: ["2026-04-01"]}
+          - {name: visits_04, from: ["2026-04-01"], to: ["2026-05-01"]}
+        default: {name: visits_rest}
+      """
+    #expect(try kind(yaml) == "add")
+    #expect(try word(yaml, convert: "{default_rows: online}") == "rearrange")
+  }
+}

@@ -1,4 +1,5 @@
 import Foundation
+import PartitionCore
 package import PostgresClient
 
 /// The lock that lets one runner at a time work on a database.
@@ -9,8 +10,7 @@ package import PostgresClient
 /// `pg_try_advisory_lock` only: a waiting `pg_advisory_lock` would hold a snapshot and with it
 /// block CREATE INDEX CONCURRENTLY.
 package enum RunLock {
-  /// The eight letters `pgparcel`; advisory locks are kept apart by database by the server.
-  private static let key = "pgparcel".utf8.reduce(Int64(0)) { $0 << 8 | Int64($1) }
+  private static let key = RunLockKey.value
 
   /// The session that has the lock.
   package struct Holder: Hashable, Sendable, CustomStringConvertible {

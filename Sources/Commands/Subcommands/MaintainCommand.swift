@@ -13,7 +13,8 @@ struct MaintainCommand: Subcommand {
     discussion: """
       Shows what the windows of the schema files ask for on this day, and does it with --apply, or \
       writes it as migration files with --generate. What the files define otherwise is left to plan. \
-      Twice in a row it does nothing the second time, so that a timer may run it.
+      Twice in a row it does nothing the second time, so that a timer may run it. --install pg_cron \
+      writes a migration that has the database do it by itself.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -29,6 +30,24 @@ struct MaintainCommand: Subcommand {
   @Flag(help: "Write it as migration files, after proving them.")
   var generate = false
 
+  enum Scheduler: String, ExpressibleByArgument, CaseIterable {
+    case pgCron = "pg_cron"
+  }
+
+  @Option(help: "Write a migration that has the database roll its windows: pg_cron.")
+  var install: Scheduler?
+
+  @Flag(
+    name: .customLong("no-proof"),
+    help: "With --generate: do not try the files on a scratch server.")
+  var noProof = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --install: when, as cron's five fields (default: as the windows need it).",
+      valueName: "fields"))
+  var schedule: String?
+
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp("Roll as on this day (YYYY-MM-DD).", valueName: "date"))
@@ -38,7 +57,10 @@ struct MaintainCommand: Subcommand {
   var yes = false
 
   func validate() throws {
-    if apply, generate { throw ValidationError("--apply and --generate exclude each other") }
+    if [apply, generate, install != nil].count(where: { $0 }) > 1 {
+      throw ValidationError("--apply, --generate and --install exclude each other")
+    }
+    if schedule != nil, install == nil { throw ValidationError("--schedule needs --install") }
   }
 
   func report(_ session: Session) throws -> Report {
@@ -53,7 +75,9 @@ struct MaintainCommand: Subcommand {
       members: [("windows", .array(rolling.tables.flatMap(WindowView.values)))],
       findings: rolling.findings)
     // What one table lacks keeps no other from being rolled, except in files, which come whole.
-    if rolling.findings.hasErrors, generate || rolling.due.isEmpty { return report }
+    let writes = generate || install != nil
+    if rolling.findings.hasErrors, writes || rolling.due.isEmpty { return report }
+    if install != nil { return try installed(rolling, report, session, connection) }
     if rolling.due.isEmpty {
       report.remarks += [rolling.nothing].compactMap { $0 }
       return report
@@ -106,30 +130,79 @@ struct MaintainCommand: Subcommand {
     _ rolling: Rolling, _ report: Report, _ session: Session, _ database: Database,
     _ connection: borrowing Connection
   ) throws -> Report {
+    let naming = try self.naming(session)
+    let files = try wanted(rolling.due, naming, session, connection, slug: "windows")
     var report = report
-    let migrations = try Migrations(session)
-    let pending = try PendingFiles(migrations, connection)
-    var naming = FileNaming(
-      newest: try migrations.directory.newestVersion(), asOf: nil, now: session.world.now())
-    var files: [(table: TablePlan, files: [MigrationFile])] = []
-    for table in rolling.due {
-      let made = naming.files(table, slug: "windows")
+    report.remarks += files.remarks
+    if session.settings.isSet(noProof, "no-proof") {
+      report.remarks.append("not proven: --no-proof was given")
+    } else if !files.new.isEmpty {
+      let proof = ProofGate(
+        session: session, flags: scratch, database: database.target,
+        serverVersion: rolling.server.version)
+      report.remarks += try proof.prove(files.new, &report.findings)
+    }
+    return try written(files.new, report, session)
+  }
+
+  // MARK: Install
+
+  private func installed(
+    _ rolling: Rolling, _ report: Report, _ session: Session, _ connection: borrowing Connection
+  ) throws -> Report {
+    let cron = PgCron(schedule: schedule)
+    var due: [TablePlan] = []
+    for table in rolling.tables where !table.windows.isEmpty {
+      if let plan = try cron.plan(table, connection) { due.append(plan) }
+    }
+    var report = report
+    if due.isEmpty { report.remarks.append("Nothing to do: pg_cron rolls every window.") }
+    let files = try wanted(due, try naming(session), session, connection, slug: nil)
+    report.remarks += files.remarks
+    if !files.new.isEmpty {
+      report.remarks.append("not proven: only your database has pg_cron")
+    }
+    return try written(files.new, report, session)
+  }
+
+  // MARK: Files
+
+  private typealias TableFiles = (table: TablePlan, files: [MigrationFile])
+
+  private func naming(_ session: Session) throws -> FileNaming {
+    FileNaming(
+      newest: try Migrations(session).directory.newestVersion(),
+      asOf: nil, now: session.world.now())
+  }
+
+  /// Files of the tables that no pending ones do already.
+  private func wanted(
+    _ tables: [TablePlan], _ naming: FileNaming, _ session: Session,
+    _ connection: borrowing Connection, slug: String?
+  ) throws -> (new: [TableFiles], remarks: [String]) {
+    let pending = try PendingFiles(try Migrations(session), connection)
+    var naming = naming
+    var files: [TableFiles] = []
+    var remarks: [String] = []
+    for table in tables {
+      let made = naming.files(table, slug: slug)
       switch pending.rolling(made, of: table.name) {
       case .none: files.append((table, made))
       case .sameEnd(let there):
-        report.remarks.append(
+        remarks.append(
           "\(Printable.line(table.name.description)): pending files do this already"
             + " (\(there[0].id)); run  pgparcel apply")
       case .other(let there): throw Failure(pending.conflict(table, there))
       }
     }
-    if !files.isEmpty {
-      let proof = ProofGate(
-        session: session, flags: scratch, database: database.target,
-        serverVersion: rolling.server.version)
-      report.remarks += try proof.prove(files, &report.findings)
-    }
-    let written = try migrations.directory.write(files.flatMap(\.files))
+    return (files, remarks)
+  }
+
+  private func written(
+    _ files: [TableFiles], _ report: Report, _ session: Session
+  ) throws -> Report {
+    var report = report
+    let written = try Migrations(session).directory.write(files.flatMap(\.files))
     report.text += written.joined(separator: "\n") + (written.isEmpty ? "" : "\n")
     report.members.append(("written", .strings(written)))
     if !written.isEmpty { report.next = "review the files, then  pgparcel apply" }

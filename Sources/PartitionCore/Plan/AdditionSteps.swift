@@ -1,16 +1,36 @@
 /// Partitions that come: built aside and attached, or adopted from tables that exist.
+///
+/// As many in one transaction as the smallest lock table has room for, the rest in further files.
 struct AdditionSteps {
   let live: LiveLevels
   private var preparation = StepBuilder(name: "prepare", transaction: .none)
-  private var step = StepBuilder(name: "partitions", transaction: .single)
+  private var waves: [StepBuilder] = []
+  private var step = Self.wave()
+  /// Locks that the present wave holds at its end.
+  private var locks = 0
 
-  init(live: LiveLevels) {
-    self.live = live
+  init(live: LiveLevels) { self.live = live }
+
+  private static func wave() -> StepBuilder {
+    var step = StepBuilder(name: "partitions", transaction: .single)
     step.statementTimeout = "0"
+    return step
+  }
+
+  /// Begins another wave where the present one has no room for the partition.
+  private mutating func makeRoom(for partition: Partition) {
+    let need = LockNeed.count(adding: partition.standingAlone)
+    if locks + need > LockNeed.small, !step.isEmpty {
+      waves.append(step)
+      step = Self.wave()
+      locks = 0
+    }
+    locks += need
   }
 
   mutating func add(_ partition: Partition, to parent: QualifiedName) {
     guard let level = live.level(of: parent) else { return }
+    makeRoom(for: partition)
     let sql = PartitionSQL(partition: partition, parent: parent, level: level, root: live.root)
     step.what.append("adds partition \(sql.name), \(partition.bound.words)")
     let hasCheck = sql.condition != nil
@@ -55,6 +75,7 @@ struct AdditionSteps {
   /// An existing table becomes the partition: everything slow happens before ATTACH.
   mutating func adopt(_ partition: Partition, to parent: QualifiedName, existing: Table) {
     guard let level = live.level(of: parent) else { return }
+    makeRoom(for: partition)
     let sql = PartitionSQL(partition: partition, parent: parent, level: level, root: live.root)
     preparation.what.append("prepares \(sql.name) for becoming a partition")
     let adoption = Adoption(sql: sql, existing: existing.relation)
@@ -107,7 +128,9 @@ struct AdditionSteps {
     }
   }
 
-  func steps() -> [Step] { [preparation, step].filter { !$0.isEmpty }.map { $0.step() } }
+  func steps() -> [Step] {
+    ([preparation] + waves + [step]).filter { !$0.isEmpty }.map { $0.step() }
+  }
 }
 
 extension PartitionBound {

@@ -5,9 +5,12 @@ struct IndexSteps {
   private var builds = StepBuilder(name: "index", transaction: .none)
   private var attaching = StepBuilder(name: "attach", transaction: .single)
   private var replacing: [Step] = []
+  /// Whether the table has windows, so that partitions come while the files wait.
+  private let rolls: Bool
 
-  init(live: LiveLevels, desired: Table) {
+  init(live: LiveLevels, desired: Table, rolls: Bool) {
     self.live = live
+    self.rolls = rolls
     tree = IndexTree(actual: live.table, desired: desired)
     builds.statementTimeout = nil
     attaching.statementTimeout = "30s"
@@ -34,6 +37,7 @@ struct IndexSteps {
       (up, down) = ([], [])
     }
     guard !up.isEmpty else { return }
+    up += completion(index, tree)
     attaching.what.append(build.adoptionInWords)
     attaching.add(up: up, down: down)
     claimAdoption(&attaching, index, tree)
@@ -79,7 +83,7 @@ struct IndexSteps {
       step.down.append(
         Statement("ALTER INDEX \(tree.name.sibling(final)) RENAME TO \(name: new.name)"))
     }
-    step.up += coming.metadata()
+    step.up += coming.metadata() + completion(new, tree)
     step.down += going.rebuilding(dropping: coming.dropping)
     for name in tree.names { step.claim(name, .accessExclusive) }
     step.hazards.append(.indexDropped(old.name))
@@ -129,6 +133,11 @@ struct IndexSteps {
     builds.reversal = .keeps("the repaired index \(index.name)")
     attaching.reversal = builds.reversal
     builds.hazards.append(.indexBuild("\(index.name), concurrently"))
+  }
+
+  private func completion(_ index: Index, _ tree: IndexTree) -> [Statement] {
+    guard rolls, !tree.children.isEmpty else { return [] }
+    return [IndexCompletion(index: index, table: tree.name).statement].compactMap { $0 }
   }
 
   // MARK: Of one partition

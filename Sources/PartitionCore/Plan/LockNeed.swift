@@ -14,6 +14,15 @@ struct LockNeed {
 
   var count: Int { 100 + need(of: from) + need(of: to) }
 
+  /// Locks on one partition that is made and attached: itself, its TOAST table and that one's index, its
+  /// indexes and those of the parent, a clone of each trigger, and what each foreign key takes.
+  static func count(adding table: Table) -> Int {
+    table.allRelations.reduce(0) { count, relation in
+      count + 4 + 2 * relation.indexes.count + relation.triggers.count
+        + 4 * relation.foreignKeys.count
+    }
+  }
+
   /// Conversions below this fit into the smallest lock table that anybody has.
   static let small = 3000
 

@@ -26,7 +26,8 @@ struct Planner {
     let live = LiveLevels(actual: actual, changes: changes, fallback: resolution.desired)
     var removals = RemovalSteps(live: live)
     var additions = AdditionSteps(live: live)
-    var indexes = IndexSteps(live: live, desired: resolution.desired)
+    var indexes = IndexSteps(
+      live: live, desired: resolution.desired, rolls: !rolling.isEmpty)
     for change in changes {
       switch change {
       case .createTable(let table): steps += CreationSteps(table: table).steps()

@@ -6,19 +6,7 @@ struct ArchiveSQL {
 
   func up() -> [Statement] {
     var statements: [Statement] = []
-    if let schema {
-      statements.append(
-        Statement(
-          .block(
-            """
-            BEGIN
-              -- Asked first: IF NOT EXISTS needs the right to create even if it does nothing.
-              IF pg_catalog.to_regnamespace(\(literal: SQLText("\(name: schema)").text)) IS NULL THEN
-                CREATE SCHEMA \(name: schema);
-              END IF;
-            END
-            """)))
-    }
+    if let schema { statements.append(.createSchema(schema)) }
     for relation in table.allRelations {
       statements += moves(of: relation, named: relation.name, to: tablespace)
       if let schema {
@@ -55,5 +43,22 @@ struct ArchiveSQL {
         let qualified = QualifiedName(name.schema, index.name)
         return Statement("ALTER INDEX \(qualified) SET TABLESPACE \(name: place)")
       }
+  }
+}
+
+extension Statement {
+  /// Makes a schema where it is missing. Asked first: IF NOT EXISTS needs the right to create even if it
+  /// does nothing.
+  static func createSchema(_ schema: String) -> Statement {
+    let quoted: SQLText = "\(name: schema)"
+    return Statement(
+      .block(
+        """
+        BEGIN
+          IF pg_catalog.to_regnamespace(\(literal: quoted.text)) IS NULL THEN
+            CREATE SCHEMA \(quoted);
+          END IF;
+        END
+        """))
   }
 }

@@ -132,11 +132,16 @@ extension Index {
     let unique: SQLText = unique ? "UNIQUE " : ""
     let concurrently: SQLText = how.concurrently ? "CONCURRENTLY " : ""
     let unlessThere: SQLText = how.unlessThere ? "IF NOT EXISTS " : ""
-    let parts = IndexDefinitionText(definition)
-    var sql: SQLText = """
+    return """
       CREATE \(unique)INDEX \(concurrently)\(unlessThere)\(name: name) \
-      ON \(only)\(table) USING \(deparsed: parts.body)
+      ON \(only)\(table) \(using)
       """
+  }
+
+  /// What stands behind the table in CREATE INDEX.
+  var using: SQLText {
+    let parts = IndexDefinitionText(definition)
+    var sql: SQLText = "USING \(deparsed: parts.body)"
     if let tablespace { sql = "\(sql) TABLESPACE \(name: tablespace)" }
     if let predicate = parts.predicate { sql = "\(sql) WHERE \(deparsed: predicate)" }
     return sql

@@ -5,14 +5,18 @@ import PartitionCore
 enum ArchiveDecoder {
   static let keys = ["schema", "tablespace"]
 
-  /// - Parameter isDue: Whether `then` is `archive`; otherwise the key means nothing.
+  /// - Parameters:
+  ///   - isDue: Whether `then` is `archive`; otherwise the key means nothing.
+  ///   - usual: The schema to take where the key is not there; nil where it must be.
   static func archive(
-    _ mapping: MappingDecoder, then isDue: Bool, into bag: inout DiagnosticBag
+    _ mapping: MappingDecoder, then isDue: Bool, usual: Spanned<String>? = nil,
+    into bag: inout DiagnosticBag
   ) -> (schema: Spanned<String>?, tablespace: Spanned<String>?) {
     guard isDue else {
       mapping.refuse(["archive"], because: "`then` is not archive", into: &bag)
       return (nil, nil)
     }
+    if let usual, !mapping.has("archive") { return (usual, nil) }
     let node = mapping.required(
       "archive", help: "say where to: `archive: {schema: archive}`", into: &bag)
     guard let node, let archive = node.mapping(keys, into: &bag) else { return (nil, nil) }

@@ -157,7 +157,8 @@ enum TableDecoder {
         .choice(RetiredDeclaration.Fate.self, into: &bag)
       guard let name, let then else { return nil }
       var retired = RetiredDeclaration(name: name, then: then.value)
-      let archive = ArchiveDecoder.archive(mapping, then: then.value == .archive, into: &bag)
+      let archive = ArchiveDecoder.archive(
+        mapping, then: then.value == .archive, usual: Spanned("archive", at: name.span), into: &bag)
       (retired.archiveSchema, retired.archiveTablespace) = (archive.schema, archive.tablespace)
       return retired
     }

@@ -158,12 +158,7 @@ extension JSONSchema {
           [
             ("keep", Form.numberOr(interval, "A duration: 36 months.")),
             ("then", Form.choice(["keep", "detach", "drop", "archive"], nil)),
-            (
-              "archive",
-              Form.object(
-                "Where archived partitions go.",
-                [("schema", Form.name(nil)), ("tablespace", Form.name(nil))])
-            ),
+            ("archive", JSONSchema.archive),
           ])
       ),
     ])

@@ -60,7 +60,13 @@ extension JSONSchema {
         "then",
         Form.choice(["detach", "archive", "drop"], "drop also needs --allow DELETES_DATA.")
       ),
+      ("archive", archive),
     ])
+
+  /// Where archived partitions go.
+  static let archive = Form.object(
+    "Where it goes; with retired, default: the schema archive.",
+    [("schema", Form.name(nil)), ("tablespace", Form.name(nil))])
 
   private static let convert = Form.object(
     "How a table gets its new layout; only read when it needs one.",

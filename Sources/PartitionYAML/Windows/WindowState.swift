@@ -23,14 +23,7 @@ package struct WindowState: Sendable {
     init(partition: Partition, to: String, _ retention: WindowDeclaration.Retention) {
       self.partition = partition
       self.to = to
-      departure =
-        switch retention.then {
-        case .drop: .drop
-        case .archive:
-          .archive(
-            schema: retention.archiveSchema?.value, tablespace: retention.archiveTablespace?.value)
-        case .keep, .detach: .detach
-        }
+      departure = retention.departure
     }
   }
 
@@ -53,8 +46,21 @@ package struct WindowState: Sendable {
   /// A partition that takes everything from some point on, so that nothing can follow it.
   package internal(set) var end: QualifiedName?
 
-  init(_ level: WindowLevel, parent: QualifiedName) {
+  /// The same window for a function inside the database; nil where its partitions are divided further.
+  package let program: WindowProgram?
+
+  init(
+    _ level: WindowLevel, of layout: LayoutDeclaration, parent: QualifiedName,
+    grants: TableDeclaration.GrantsPolicy
+  ) {
     self.parent = parent
+    let column = layout.key.value.first?.column
+    program =
+      layout.hasTemplate
+      ? nil
+      : column.map {
+        WindowProgram(level, of: layout, column: $0, copiesGrants: grants == .inherit)
+      }
     span = level.window.span
     interval = level.window.interval.value
     timezone = level.window.timezone?.value
@@ -68,4 +74,15 @@ package struct WindowState: Sendable {
   }
 
   package var isDue: Bool { !additions.isEmpty || !expired.isEmpty }
+}
+
+extension WindowDeclaration.Retention {
+  /// What becomes of a partition that is over since long enough.
+  var departure: Departure {
+    switch then {
+    case .drop: .drop
+    case .archive: .archive(schema: archiveSchema?.value, tablespace: archiveTablespace?.value)
+    case .keep, .detach: .detach
+    }
+  }
 }

@@ -95,7 +95,8 @@ struct WindowWalk {
     let leaving = Set(unrolling.declaration.retired.map(\.name.value))
     var covered = fixed.compactMap { level.range($0) }
     var items: [Item] = []
-    var state = WindowState(level, parent: parent)
+    var state = WindowState(
+      level, of: layout, parent: parent, grants: unrolling.declaration.grants)
     for partition in match.live {
       guard let range = level.range(partition.bound) else { continue }
       covered.append(range)

@@ -1,8 +1,7 @@
-import ScratchServer
-import TestSupport
+package import ScratchServer
 
 /// A second server of the same programs, with a database that is dropped with it.
-func withServer(
+package func withServer(
   _ settings: [String: String], _ body: (ScratchServer, TestDatabase) throws -> Void
 ) throws {
   let shared = try TestServer.shared

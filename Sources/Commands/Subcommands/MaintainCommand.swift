@@ -74,12 +74,10 @@ struct MaintainCommand: Subcommand {
         rolling.tables),
       members: [("windows", .array(rolling.tables.flatMap(WindowView.values)))],
       findings: rolling.findings)
-    if install != nil {
-      return rolling.findings.hasErrors
-        ? report : try installed(rolling, report, session, connection)
-    }
     // What one table lacks keeps no other from being rolled, except in files, which come whole.
-    if rolling.findings.hasErrors, generate || rolling.due.isEmpty { return report }
+    let writes = generate || install != nil
+    if rolling.findings.hasErrors, writes || rolling.due.isEmpty { return report }
+    if install != nil { return try installed(rolling, report, session, connection) }
     if rolling.due.isEmpty {
       report.remarks += [rolling.nothing].compactMap { $0 }
       return report

@@ -9,7 +9,10 @@ struct AdoptionFindings {
   /// ATTACH takes no table that lacks a column, has one more, or holds one in another type (manual,
   /// ALTER TABLE, "ATTACH PARTITION").
   func add(to bag: inout DiagnosticBag) {
-    for case .adoptPartition(let partition, _, let existing) in changes {
+    // One whose detach is pending comes back; it has the columns of its table.
+    let returning = Set(actual.allPartitions.filter(\.detachPending).map(\.name))
+    for case .adoptPartition(let partition, _, let existing) in changes
+    where !returning.contains(partition.name) {
       guard shape(of: existing.relation) != shape(of: actual.relation) else { continue }
       bag.add(
         Diagnostic(

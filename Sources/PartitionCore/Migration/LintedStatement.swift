@@ -20,6 +20,7 @@ enum LintedStatement {
     case validate(constraint: String)
     case renameTo(String)
     case renameConstraint
+    case setSchema
     case attach(String)
     case detach
     case dropNotNull
@@ -103,6 +104,7 @@ enum LintedStatement {
     }
     if phrase.take("RENAME", "TO") { return .renameTo(phrase.name() ?? "") }
     if phrase.take("RENAME", "CONSTRAINT") { return .renameConstraint }
+    if phrase.take("SET", "SCHEMA") { return .setSchema }
     if phrase.take("ATTACH", "PARTITION") { return .attach(phrase.name() ?? "") }
     if phrase.take("DETACH", "PARTITION") {
       let quiet = phrase.contains("CONCURRENTLY") || phrase.contains("FINALIZE")

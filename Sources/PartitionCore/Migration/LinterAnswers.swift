@@ -129,6 +129,8 @@ struct LinterAnswers {
     switch action {
     case .renameTo(let new): add(.renamingTable, renameReason(table, new))
     case .renameConstraint: add(.renamingObject, "a constraint's name goes with its table's")
+    case .setSchema:
+      add(.banSetSchema, "a table that is no partition any more goes to its archive, or back")
     case .drop(let constraint, _):
       add(.banDropConstraint, dropReason(constraint: constraint, of: table))
     case .dropNotNull: add(.banDropNotNull, "the columns accepted NULL before the up file")

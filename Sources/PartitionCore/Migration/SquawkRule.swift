@@ -8,6 +8,7 @@ enum SquawkRule: String, CaseIterable {
   case banDropFunction = "ban-drop-function"
   case banDropConstraint = "ban-drop-constraint"
   case banDropNotNull = "ban-drop-not-null"
+  case banSetSchema = "ban-set-schema"
   case banDropDefault = "ban-drop-default"
   case banAlterIdentity = "ban-alter-identity"
   case concurrentDetach = "require-concurrent-partition-detach"

@@ -35,6 +35,9 @@ import Testing
       rule: "ban-drop-not-null", speaks: ["ALTER TABLE \"t\" ALTER COLUMN \"a\" DROP NOT NULL"],
       silent: ["ALTER TABLE \"t\" ALTER COLUMN \"a\" SET NOT NULL"]),
     Case(
+      rule: "ban-set-schema", speaks: ["ALTER TABLE \"s\".\"t\" SET SCHEMA \"u\""],
+      silent: ["ALTER TABLE \"s\".\"SET SCHEMA\" SET TABLESPACE \"u\""]),
+    Case(
       rule: "ban-drop-default",
       speaks: ["ALTER TABLE ONLY \"t\" ALTER COLUMN \"a\" DROP DEFAULT"],
       silent: ["ALTER TABLE ONLY \"t\" ALTER COLUMN \"a\" SET DEFAULT 1"]),

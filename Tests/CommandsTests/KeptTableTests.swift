@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// After the swap: the old table is kept, and nobody is sent to drop it too early.
-@Suite(.database, .timeLimit(.minutes(2))) struct KeptTableTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct KeptTableTests {
   private let finish = "20251122000006_visits_day_7_finish"
 
   private func swapped() throws -> Project {

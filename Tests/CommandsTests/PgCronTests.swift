@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Windows that the database rolls by itself.
-@Suite(.serialized, .needs("pg_cron"), .timeLimit(.minutes(5))) struct PgCronTests {
+@Suite(.serialized, .needs("pg_cron"), .timeLimit(.minutes(12))) struct PgCronTests {
   private func withCron(_ body: (TestDatabase) throws -> Void) throws {
     let settings = [
       "shared_preload_libraries": "pg_cron", "cron.database_name": "clinic",

@@ -7,7 +7,7 @@ import Testing
 @testable import Commands
 
 /// What is seen of a copy while it runs.
-@Suite(.database, .timeLimit(.minutes(2))) struct ProgressTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct ProgressTests {
   /// The copy sleeps after its only range, so that there is something to see.
   private func project(_ environment: [String: String] = [:]) throws -> Project {
     let schema = Visits.schema.replacing(

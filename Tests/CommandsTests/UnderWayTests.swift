@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `plan` and `generate` while a conversion of the table is under way.
-@Suite(.database, .timeLimit(.minutes(2))) struct UnderWayTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct UnderWayTests {
   private let other = Visits.schema.replacing("2027-01-01", with: "2028-01-01")
 
   /// What a conversion leaves in the directory is removed: another checkout.

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A table that becomes a partition of its successor, and is a table again.
-@Suite(.database, .timeLimit(.minutes(2))) struct AttachTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct AttachTests {
   private static let yaml = """
     table: public.visits
     primary_key: [id, day]

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Sessions that share the copy.
-@Suite(.database, .timeLimit(.minutes(2))) struct CrewTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct CrewTests {
   @Test func aSessionThatFailsIsToldAndTheOthersCopyItAll() throws {
     let conversion = try Conversion()
     let runner = try Runner(conversion)

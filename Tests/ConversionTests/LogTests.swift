@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Logs that nobody drains, and writers that are faster than the drain.
-@Suite(.database, .timeLimit(.minutes(2))) struct LogTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct LogTests {
   private func alarm(_ conversion: Conversion) throws -> Diagnostic? {
     try ConversionProgress.all(on: conversion.database.connect()).first?.alarm
   }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What needs a server with other settings, or one that may crash.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct OwnServerTests {
+@Suite(.serialized, .timeLimit(.minutes(12))) struct OwnServerTests {
   @Test("11. Rows that logical replication applies are logged") func logicalReplication() throws {
     try withServer(["wal_level": "logical"]) { server, database in
       try server.createDatabase("origin")

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Conversions into very many partitions, on servers with PostgreSQL's own room for locks.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct PartitionCountTests {
+@Suite(.serialized, .timeLimit(.minutes(12))) struct PartitionCountTests {
   /// What every PostgreSQL has that nobody configured.
   private static let settings = ["max_locks_per_transaction": "64", "max_connections": "100"]
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Whatever stops a run, running it again gets to the same end.
-@Suite(.database, .timeLimit(.minutes(2))) struct ResilienceTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct ResilienceTests {
   /// The session is ended by the server, which is all that a killed client leaves: each stage is
   /// stopped at its last statement, which marks it as done.
   @Test(

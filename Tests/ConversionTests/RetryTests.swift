@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// A swap that is tried again says what it waits for.
-@Suite(.database, .timeLimit(.minutes(2))) struct RetryTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct RetryTests {
   @Test("36d. A retried swap says what it waits for") func toldWhy() throws {
     let conversion = try Conversion()
     let runner = try Runner(conversion)

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Free space on the server's disks, before a conversion writes a table once more.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct SpaceTests {
+@Suite(.serialized, .timeLimit(.minutes(12))) struct SpaceTests {
   /// A machine on which every directory lies on one disk with this much room.
   private func machine(free: Int, program: String? = "postgres") -> Disk {
     Disk(space: { _ in .init(free: free, fileSystem: 1) }, program: { _ in program })

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Statements that an application uses, held against the layout before a conversion and after it.
-@Suite(.serialized, .needs("pg_stat_statements"), .timeLimit(.minutes(3))) struct StatementTests {
+@Suite(.serialized, .needs("pg_stat_statements"), .timeLimit(.minutes(12))) struct StatementTests {
   /// Uses the statements, then proves a conversion as `generate` does.
   private func findings(
     using statements: [String], _ sql: String = Visits.sql, yaml: String = Visits.yaml,

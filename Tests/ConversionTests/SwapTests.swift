@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The moment at which the names change hands, beside those who hold and want the table.
-@Suite(.database, .timeLimit(.minutes(2))) struct SwapTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct SwapTests {
   /// The swap up to COMMIT, which the caller sends.
   private func begin(_ conversion: Conversion, _ session: borrowing Connection) throws {
     try session.execute("BEGIN")

@@ -6,7 +6,7 @@ import Testing
 
 /// VACUUM beside the swap. Its cost limits make it stay on the table for minutes, so that no test
 /// has to hit a moment.
-@Suite(.timeLimit(.minutes(2))) struct VacuumTests {
+@Suite(.timeLimit(.minutes(12))) struct VacuumTests {
   /// A table of hundreds of pages.
   private static let large =
     Visits.sql + """

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Rows stand in the way: running again would not help, so nobody is told to.
-@Suite(.database, .timeLimit(.minutes(2))) struct DataRefusalTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct DataRefusalTests {
   private func finding(_ body: () throws -> Void) throws -> Diagnostic {
     try #require(try failure(body).diagnostics.first)
   }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Each case stops a run somewhere and shows that running again converges.
-@Suite(.database, .timeLimit(.minutes(2))) struct InterruptionTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct InterruptionTests {
   private func expectPartial(
     _ done: Int, of total: Int, _ error: RunnerError,
     sourceLocation: SourceLocation = #_sourceLocation

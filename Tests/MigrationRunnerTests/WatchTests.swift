@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Builds of indexes are watched from a session of its own.
-@Suite(.database, .timeLimit(.minutes(2))) struct WatchTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct WatchTests {
   @Test(arguments: [Step.Transaction.single, .none])
   func aBuildTellsHowFarItIs(_ transaction: Step.Transaction) throws {
     let project = try Project()

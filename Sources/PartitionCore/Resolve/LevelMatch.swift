@@ -1,3 +1,14 @@
+/// Finds the live level of declared ones. Made once for a table: it holds all texts of its elaboration.
+package struct LevelMatcher {
+  private let resolver: Resolver
+
+  package init(_ input: Planning.Input) { resolver = Resolver(input: input) }
+
+  package func match(_ layout: LayoutDeclaration, live: Partitioning?) -> LevelMatch {
+    LevelMatch(layout, live: live, resolver: resolver)
+  }
+}
+
 /// A declared level beside the live one: which declared partition is which live one, by its bound.
 package struct LevelMatch {
   /// The type of the level's first key element, as `format_type` prints it; nil where the server
@@ -12,8 +23,7 @@ package struct LevelMatch {
   private let strategy: PartitionStrategy
   private let byBound: [PartitionBound: Partition]
 
-  package init(_ layout: LayoutDeclaration, live: Partitioning?, input: Planning.Input) {
-    let resolver = Resolver(input: input)
+  fileprivate init(_ layout: LayoutDeclaration, live: Partitioning?, resolver: Resolver) {
     let key = layout.key.value.compactMap { resolver.elaboration.keys[$0.sql.text] }
     strategy = layout.strategy.value
     keyType = key.count == layout.key.value.count ? key.first?.type : nil

@@ -35,28 +35,32 @@ package struct WindowUnrolling {
     guard case .partitioned(let layout) = declaration.layout else { return questions }
     var live: Set<PartitionBound> = []
     for partition in input.actual?.allPartitions ?? [] { live.insert(partition.bound) }
-    collect(layout, live, into: &questions)
+    var seen: Set<Int> = []
+    collect(layout, live, LevelMatcher(input), &seen, into: &questions)
     return questions
   }
 
+  /// - Parameter seen: Where windows are declared that were asked for; those of a template are one.
   private func collect(
-    _ layout: LayoutDeclaration, _ live: Set<PartitionBound>,
-    into questions: inout WindowQuestions
+    _ layout: LayoutDeclaration, _ live: Set<PartitionBound>, _ matcher: LevelMatcher,
+    _ seen: inout Set<Int>, into questions: inout WindowQuestions
   ) {
-    if let window = layout.window, let level = level(window, layout, parent: "", nil) {
+    if let window = layout.window, seen.insert(window.span.bytes.lowerBound).inserted,
+      let level = level(window, layout, parent: "", nil)
+    {
       if case .number = level.scale, let column = layout.key.value.first?.column {
         questions.columns.insert(column)
       }
-      let match = LevelMatch(layout, live: nil, input: input)
+      let match = matcher.match(layout, live: nil)
       let fixed = layout.partitions.compactMap { match.bound(of: $0) }
       if let zone = zone(of: window, level.scale) {
         ask(zone, level, live.union(fixed), into: &questions)
       }
     }
     for partition in layout.partitions + [layout.defaultPartition].compactMap({ $0 }) {
-      if let inner = partition.layout { collect(inner, live, into: &questions) }
+      if let inner = partition.layout { collect(inner, live, matcher, &seen, into: &questions) }
     }
-    if let template = layout.template { collect(template, live, into: &questions) }
+    if let template = layout.template { collect(template, live, matcher, &seen, into: &questions) }
   }
 
   private func ask(

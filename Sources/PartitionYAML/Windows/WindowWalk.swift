@@ -5,6 +5,7 @@ import PartitionCore
 struct WindowWalk {
   private let unrolling: WindowUnrolling
   private let answers: WindowAnswers
+  private let matcher: LevelMatcher
   /// Names that a new partition cannot have.
   private var taken: Set<String>
   private(set) var windows: [WindowState] = []
@@ -13,6 +14,7 @@ struct WindowWalk {
   init(_ unrolling: WindowUnrolling, _ answers: WindowAnswers) {
     self.unrolling = unrolling
     self.answers = answers
+    matcher = LevelMatcher(unrolling.input)
     taken = Set(unrolling.declaration.partitionNames.map(\.name)).union(
       unrolling.input.actual?.allPartitions.map(\.name.name) ?? [])
   }
@@ -22,7 +24,7 @@ struct WindowWalk {
   mutating func unrolled(
     _ layout: LayoutDeclaration, live: Partitioning?, parent: QualifiedName
   ) -> LayoutDeclaration {
-    let match = LevelMatch(layout, live: live, input: unrolling.input)
+    let match = matcher.match(layout, live: live)
     var layout = layout
     layout.partitions = layout.partitions.map {
       below($0, partner: $0.layout == nil ? nil : match.partner(of: $0), parent)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Sets of partitions that others kept, rolled on by a window.
-@Suite(.database, .timeLimit(.minutes(5))) struct ForeignWindowTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct ForeignWindowTests {
   /// The imported file with a window in place of its list.
   private func importing(_ table: String, _ window: String, into project: Project) throws {
     let run = project.run("import", table)

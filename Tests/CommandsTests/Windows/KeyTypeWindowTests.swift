@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Windows on real tables, one for each way in which a key can hold a time or a number.
-@Suite(.database, .timeLimit(.minutes(5))) struct KeyTypeWindowTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct KeyTypeWindowTests {
   struct Key: CustomTestStringConvertible, Sendable {
     let type: String
     var encoding: String?

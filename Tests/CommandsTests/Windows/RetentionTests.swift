@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What becomes of partitions that have outlived a window's retention.
-@Suite(.database, .timeLimit(.minutes(5))) struct RetentionTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct RetentionTests {
   private static let months = ["2025-09-01", "2025-10-01", "2025-11-01", "2025-12-01"]
   private static let day = ["--as-of", "2025-12-05"]
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What keeps a window from being rolled, and what files that are still pending do.
-@Suite(.database, .timeLimit(.minutes(5))) struct WindowRefusalTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct WindowRefusalTests {
   @Test func anUnknownZoneIsToldWhereItIsWritten() throws {
     let project = try Bookings.project(
       after: Bookings.table([]),

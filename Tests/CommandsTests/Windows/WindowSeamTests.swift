@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Windows beside partitions that are not their own: gaps, other lengths, fixed ones, ends.
-@Suite(.database, .timeLimit(.minutes(5))) struct WindowSeamTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct WindowSeamTests {
   private static let months = ["2025-09-01", "2025-10-01", "2025-11-01", "2025-12-01"]
 
   @Test func fillsAGap() throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Windows below other levels, above others, and under names that have to be quoted.
-@Suite(.database, .timeLimit(.minutes(5))) struct WindowShapeTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct WindowShapeTests {
   @Test func rollsBelowAListForEachOfItsPartitions() throws {
     let schema = """
       version: 1

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Windows under a clock that runs for years, in irregular steps, against PostgreSQL's own calendar.
-@Suite(.database, .timeLimit(.minutes(5))) struct WindowClockTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct WindowClockTests {
   @Test(arguments: SimulatedWindow.units, Seed.some(1))
   func rollsLikeTheCalendar(_ window: SimulatedWindow, _ seed: Seed) throws {
     try run(window, seed)

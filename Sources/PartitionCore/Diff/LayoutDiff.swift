@@ -49,7 +49,9 @@ struct LayoutDiff {
     }
     var findings = DiagnosticBag()
     let others = inPlace(actual, tree, into: &findings)
-    return findings.hasErrors || !others.allSatisfy(\.commutes) ? nil : [change] + others
+    let names = change.partitionNames
+    return findings.hasErrors || !others.allSatisfy { $0.commutes(beside: names) }
+      ? nil : [change] + others
   }
 
   /// The changes for which no row leaves its partition.
@@ -99,11 +101,22 @@ struct LayoutDiff {
 }
 
 extension Change {
-  /// Whether it may run before or after rows move between partitions that it does not name.
-  fileprivate var commutes: Bool {
+  /// Whether it may run before or after rows move between partitions of these names.
+  fileprivate func commutes(beside names: Set<QualifiedName>) -> Bool {
     switch self {
-    case .setStorage, .setTablespace, .setComment, .renamePartition: true
+    case .setStorage, .setTablespace, .setComment: true
+    // One that steps aside keeps its name until after the exchange.
+    case .renamePartition(let from, let to): !names.contains(from) && !names.contains(to)
     default: false
+    }
+  }
+
+  /// The partitions that exchange rows or get another bound, as they are called before and after.
+  fileprivate var partitionNames: Set<QualifiedName> {
+    switch self {
+    case .rearrange(let change): Set((change.from + change.to).map(\.name))
+    case .rebound(let change): [change.from.name, change.to.name]
+    default: []
     }
   }
 }

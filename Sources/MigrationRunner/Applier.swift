@@ -189,11 +189,16 @@ enum Hazards {
     _ files: [ParsedMigration], _ options: RunOptions
   ) throws(RunnerError) {
     for file in files {
-      let allowed = options.allow.union(file.file.confirm)
-      let refused = file.file.hazards.filter {
-        RunOptions.guarded.contains($0.word) && !allowed.contains($0.word)
-      }
-      if !refused.isEmpty { throw .hazard(file: file.fileName, refused) }
+      if let refusal = refusal(of: file, options) { throw refusal }
     }
+  }
+
+  /// Nil for a file that may run.
+  static func refusal(of file: ParsedMigration, _ options: RunOptions) -> RunnerError? {
+    let allowed = options.allow.union(file.file.confirm)
+    let refused = file.file.hazards.filter {
+      RunOptions.guarded.contains($0.word) && !allowed.contains($0.word)
+    }
+    return refused.isEmpty ? nil : .hazard(file: file.fileName, refused)
   }
 }

@@ -25,6 +25,9 @@ package struct MaintenanceRun {
   /// Where a file fails, the other files of its table are left out, and other tables are rolled all the
   /// same: partitions that one of them lacks tomorrow are no less urgent.
   ///
+  /// Of a table with a file that is not allowed nothing leaves: what is only detached would never be
+  /// dropped. What is to come comes all the same.
+  ///
   /// - Throws: the first `RunnerError`; files before the failing one stay done.
   package func run(on connection: borrowing Connection) throws(RunnerError) {
     var findings = DiagnosticBag()
@@ -37,10 +40,11 @@ package struct MaintenanceRun {
       DirectoryCheck(files: [], sum: nil), options, comparing: false, report: report,
       on: connection)
     defer { Ledger.close(connection) }
-    try Hazards.refuseGuarded(parsed, options)
-    var failures: [QualifiedName: RunnerError] = [:]
-    var first: RunnerError?
-    for file in parsed where failures[file.file.table] == nil {
+    let refusals = refusals(parsed)
+    var failed: Set<QualifiedName> = []
+    var first = parsed.lazy.compactMap { refusals[$0.file.table] }.first
+    for file in parsed where !failed.contains(file.file.table) {
+      if refusals[file.file.table] != nil, RemovalStep(rawValue: file.id.name) != nil { continue }
       if options.shouldStop() { throw .interrupted(file: nil) }
       do throws(RunnerError) {
         try FileRun(
@@ -48,10 +52,19 @@ package struct MaintenanceRun {
         ).run(from: 0, mayBeDone: false, on: connection)
       } catch {
         if case .interrupted = error { throw error }
-        failures[file.file.table] = error
+        failed.insert(file.file.table)
         first = first ?? error
       }
     }
     if let first { throw first }
+  }
+
+  /// The first refusal of each table that has one.
+  private func refusals(_ files: [ParsedMigration]) -> [QualifiedName: RunnerError] {
+    var refusals: [QualifiedName: RunnerError] = [:]
+    for file in files where refusals[file.file.table] == nil {
+      refusals[file.file.table] = Hazards.refusal(of: file, options)
+    }
+    return refusals
   }
 }

@@ -104,7 +104,7 @@ struct MaintainCommand: Subcommand {
     let stop = StopRequest()
     var options = try run.options(session, stop: stop)
     options.connect = { try database.connect() }
-    if session.isInteractive, !session.settings.isSet(yes, "yes") {
+    if !session.settings.isSet(yes, "yes") {
       try session.confirm(
         "Do this on \(database.target)?",
         showing: WindowView(style: Style(colour: session.settings.output.errorColour))
@@ -130,8 +130,8 @@ struct MaintainCommand: Subcommand {
     _ rolling: Rolling, _ report: Report, _ session: Session, _ database: Database,
     _ connection: borrowing Connection
   ) throws -> Report {
-    let naming = try self.naming(session)
-    let files = try wanted(rolling.due, naming, session, connection, slug: "windows")
+    let migrations = try Migrations(session)
+    let files = try wanted(rolling.due, beside: migrations, session, connection, slug: "windows")
     var report = report
     report.remarks += files.remarks
     if session.settings.isSet(noProof, "no-proof") {
@@ -142,7 +142,7 @@ struct MaintainCommand: Subcommand {
         serverVersion: rolling.server.version)
       report.remarks += try proof.prove(files.new, &report.findings)
     }
-    return try written(files.new, report, session)
+    return try written(files.new, to: migrations, report)
   }
 
   // MARK: Install
@@ -157,31 +157,27 @@ struct MaintainCommand: Subcommand {
     }
     var report = report
     if due.isEmpty { report.remarks.append("Nothing to do: pg_cron rolls every window.") }
-    let files = try wanted(due, try naming(session), session, connection, slug: nil)
+    let migrations = try Migrations(session)
+    let files = try wanted(due, beside: migrations, session, connection, slug: nil)
     report.remarks += files.remarks
     if !files.new.isEmpty {
       report.remarks.append("not proven: only your database has pg_cron")
     }
-    return try written(files.new, report, session)
+    return try written(files.new, to: migrations, report)
   }
 
   // MARK: Files
 
   private typealias TableFiles = (table: TablePlan, files: [MigrationFile])
 
-  private func naming(_ session: Session) throws -> FileNaming {
-    FileNaming(
-      newest: try Migrations(session).directory.newestVersion(),
-      asOf: nil, now: session.world.now())
-  }
-
   /// Files of the tables that no pending ones do already.
   private func wanted(
-    _ tables: [TablePlan], _ naming: FileNaming, _ session: Session,
+    _ tables: [TablePlan], beside migrations: Migrations, _ session: Session,
     _ connection: borrowing Connection, slug: String?
   ) throws -> (new: [TableFiles], remarks: [String]) {
-    let pending = try PendingFiles(try Migrations(session), connection)
-    var naming = naming
+    let pending = try PendingFiles(migrations, connection)
+    var naming = FileNaming(
+      newest: try migrations.directory.newestVersion(), asOf: nil, now: session.world.now())
     var files: [TableFiles] = []
     var remarks: [String] = []
     for table in tables {
@@ -199,10 +195,10 @@ struct MaintainCommand: Subcommand {
   }
 
   private func written(
-    _ files: [TableFiles], _ report: Report, _ session: Session
+    _ files: [TableFiles], to migrations: Migrations, _ report: Report
   ) throws -> Report {
     var report = report
-    let written = try Migrations(session).directory.write(files.flatMap(\.files))
+    let written = try migrations.directory.write(files.flatMap(\.files))
     report.text += written.joined(separator: "\n") + (written.isEmpty ? "" : "\n")
     report.members.append(("written", .strings(written)))
     if !written.isEmpty { report.next = "review the files, then  pgparcel apply" }

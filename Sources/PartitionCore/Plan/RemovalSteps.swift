@@ -1,10 +1,15 @@
+/// The steps by which partitions leave, as their files are named.
+package enum RemovalStep: String, CaseIterable, Sendable {
+  case detach, archive, drop
+}
+
 /// Partitions that leave: detached, concurrently where PostgreSQL allows, and dropped after the
 /// deploy where the author said so.
 struct RemovalSteps {
   let live: LiveLevels
-  private var concurrent = StepBuilder(name: "detach", transaction: .none)
-  private var plain = StepBuilder(name: "detach", transaction: .single)
-  private var archive = StepBuilder(name: "archive", transaction: .single)
+  private var concurrent = StepBuilder(name: RemovalStep.detach.rawValue, transaction: .none)
+  private var plain = StepBuilder(name: RemovalStep.detach.rawValue, transaction: .single)
+  private var archive = StepBuilder(name: RemovalStep.archive.rawValue, transaction: .single)
   private var drops: StepBuilder
 
   init(live: LiveLevels) {
@@ -13,7 +18,7 @@ struct RemovalSteps {
     concurrent.statementTimeout = "0"
     plain.statementTimeout = "0"
     archive.statementTimeout = "0"
-    drops = StepBuilder(name: "drop", transaction: .single)
+    drops = StepBuilder(name: RemovalStep.drop.rawValue, transaction: .single)
     drops.phase = .afterDeploy
   }
 

@@ -61,6 +61,9 @@ package struct SchedulePlan {
         Statement(
           "SELECT cron.unschedule(jobid) FROM cron.job WHERE jobname = \(literal: job)"),
         Statement("DROP FUNCTION IF EXISTS \(name)(timestamptz)"),
-      ], reversal: .keeps("every partition that the job made"))
+      ],
+      hazards: function.drops.map {
+        .deletesData("every partition of \($0) once it has outlived its retention")
+      }, reversal: .keeps("every partition that the job made"))
   }
 }

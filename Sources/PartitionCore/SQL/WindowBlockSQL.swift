@@ -1,5 +1,6 @@
 /// The part of a rolling function that belongs to one window: what is missing comes, what is over goes.
 struct WindowBlockSQL {
+  let table: QualifiedName
   let parent: QualifiedName
   let program: WindowProgram
 
@@ -42,7 +43,7 @@ struct WindowBlockSQL {
   private var facts: SQLText {
     let today: SQLText =
       isNumber
-      ? "(SELECT max(\(name: program.column))::bigint FROM \(parent))"
+      ? "(SELECT max(\(name: program.column))::bigint FROM \(table))"
       : "as_of AT TIME ZONE \(zone)"
     return """
       WITH clock AS (SELECT \(today) AS today),
@@ -124,8 +125,8 @@ struct WindowBlockSQL {
             FROM pg_partitioned_table WHERE partrelid = \(relation) AND partdefid <> 0;
           IF other IS NOT NULL THEN
             EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE %I >= %L AND %I < %L)',
-              other, \(column), piece.lo, \(column), piece.hi) INTO misplaced;
-            IF misplaced THEN
+              other, \(column), piece.lo, \(column), piece.hi) INTO found;
+            IF found THEN
               RAISE EXCEPTION USING MESSAGE =
                 format('rows of the partition to come, %s, lie in %s', fresh, other),
                 HINT = 'pgparcel maintain --apply moves them.';

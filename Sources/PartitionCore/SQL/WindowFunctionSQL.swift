@@ -17,6 +17,11 @@ package struct WindowFunctionSQL {
 
   package var name: QualifiedName { SyncNames(table).object("roll") }
 
+  /// What the function drops partitions of.
+  var drops: [QualifiedName] {
+    windows.filter { $0.program.keep != nil && $0.program.departure == .drop }.map(\.parent)
+  }
+
   package func create() -> Statement {
     Statement(
       """
@@ -42,7 +47,7 @@ package struct WindowFunctionSQL {
       fresh text;
       number integer;
       other regclass;
-      misplaced boolean;
+      found boolean;
       acl record;
     BEGIN
       -- The lock that every run of pgparcel holds: never beside one of them.
@@ -52,13 +57,13 @@ package struct WindowFunctionSQL {
       END IF;
       IF to_regclass('pgparcel.conversions') IS NOT NULL THEN
         EXECUTE 'SELECT EXISTS (SELECT FROM pgparcel.conversions WHERE name = $1)'
-          INTO misplaced USING \(literal: SyncNames(table).base);
-        IF misplaced THEN
+          INTO found USING \(literal: SyncNames(table).base);
+        IF found THEN
           RAISE NOTICE 'a conversion is under way; the windows wait';
           RETURN;
         END IF;
       END IF;
-    \(.joined(windows.map { WindowBlockSQL(parent: $0.parent, program: $0.program).text }, "\n"))
+    \(.joined(windows.map { WindowBlockSQL(table: table, parent: $0.parent, program: $0.program).text }, "\n"))
     END
     """
   }

@@ -42,7 +42,6 @@ struct PairRun {
     try expectTwins(with: detached)
 
     try expectRefusedDown(to: made, while: plan.refusingPartitions(from: pair.before))
-    try delete(rowsOf: plan.strandingPartitions(from: pair.before))
     try project.down(to: made)
     let difference = TextDifference(before, try schema())
     #expect(difference.lines == [], "schema after down\(pair.words)")

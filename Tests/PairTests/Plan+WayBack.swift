@@ -8,18 +8,6 @@ extension Plan {
     added(to: layout).filter { $0.fallback == nil }.map(\.name)
   }
 
-  /// Partitions added beside a default partition below which others leave: on the way back their rows
-  /// return to the default partition before those are there again, and the file stops (23514) with
-  /// nothing changed.
-  func strandingPartitions(from layout: PairLayout) -> [QualifiedName] {
-    let leaving = changes.compactMap { change in
-      if case .removePartition(let partition, _, _) = change { partition.name.name } else { nil }
-    }
-    return added(to: layout).filter { _, fallback in
-      fallback?.inner?.allPartitions.contains { leaving.contains($0.name) } ?? false
-    }.map(\.name)
-  }
-
   /// Added partitions, each with the default partition that was beside it before.
   private func added(
     to layout: PairLayout

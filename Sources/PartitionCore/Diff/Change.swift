@@ -34,3 +34,17 @@ package enum Change: Hashable, Sendable {
   case dropLocalIndex(Index, on: QualifiedName)
   case replaceLocalIndex(from: Index, to: Index, on: QualifiedName)
 }
+
+extension Change {
+  /// Whether only indexes come, go or change by it.
+  var isOfIndexes: Bool {
+    switch self {
+    case .addIndex, .dropIndex, .replaceIndex, .renameIndex, .repairIndex, .setIndexMetadata,
+      .addLocalIndex, .dropLocalIndex, .replaceLocalIndex:
+      true
+    case .createTable, .convert, .rearrange, .rebound, .finalizeDetach, .renamePartition,
+      .addPartition, .adoptPartition, .removePartition, .setStorage, .setTablespace, .setComment:
+      false
+    }
+  }
+}

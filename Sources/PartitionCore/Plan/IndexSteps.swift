@@ -5,12 +5,12 @@ struct IndexSteps {
   private var builds = StepBuilder(name: "index", transaction: .none)
   private var attaching = StepBuilder(name: "attach", transaction: .single)
   private var replacing: [Step] = []
-  /// Whether the table has windows, so that partitions come while the files wait.
-  private let rolls: Bool
+  /// Whether partitions come before the indexes do, such as those of windows while the files wait.
+  private let meetsNew: Bool
 
-  init(live: LiveLevels, desired: Table, rolls: Bool) {
+  init(live: LiveLevels, desired: Table, meetsNew: Bool) {
     self.live = live
-    self.rolls = rolls
+    self.meetsNew = meetsNew
     tree = IndexTree(actual: live.table, desired: desired)
     builds.statementTimeout = nil
     attaching.statementTimeout = "30s"
@@ -140,7 +140,7 @@ struct IndexSteps {
   }
 
   private func completion(_ index: Index, _ tree: IndexTree) -> [Statement] {
-    guard rolls, !tree.children.isEmpty else { return [] }
+    guard meetsNew, !tree.children.isEmpty else { return [] }
     return [IndexCompletion(index: index, table: tree.name).statement].compactMap { $0 }
   }
 

@@ -25,9 +25,19 @@ struct Planner {
     var adjustments = AdjustmentSteps(renaming: renames)
     let live = LiveLevels(actual: actual, changes: changes, fallback: resolution.desired)
     var removals = RemovalSteps(live: live)
+    var lateRemovals = RemovalSteps(live: live)
+    let receivers = receivers(in: live)
+    let leavesLate = changes.contains { change in
+      if case .removePartition(_, let parent, _) = change {
+        receivers.contains(parent)
+      } else {
+        false
+      }
+    }
     var additions = AdditionSteps(live: live)
     var indexes = IndexSteps(
-      live: live, desired: resolution.desired, rolls: !rolling.isEmpty)
+      live: live, desired: resolution.desired,
+      meetsNew: !rolling.isEmpty || leavesLate)
     for change in changes {
       switch change {
       case .createTable(let table): steps += CreationSteps(table: table).steps()
@@ -54,7 +64,11 @@ struct Planner {
       case .adoptPartition(let partition, let parent, let existing):
         additions.adopt(partition, to: parent, existing: existing)
       case .removePartition(let partition, let parent, let departure):
-        removals.remove(partition, from: parent, departure)
+        if receivers.contains(parent) {
+          lateRemovals.remove(partition, from: parent, departure)
+        } else {
+          removals.remove(partition, from: parent, departure)
+        }
       case .addIndex(let index): indexes.add(index)
       case .dropIndex(let index): indexes.drop(index)
       case .replaceIndex(let from, let to): indexes.replace(from, by: to)
@@ -65,14 +79,33 @@ struct Planner {
         indexes.replaceLocal(from, by: to, on: table)
       }
     }
-    let others = removals.steps() + indexes.steps()
     steps += adjustments.steps()
-    steps += addsFirst ? additions.steps() + others : others + additions.steps()
+    if addsFirst {
+      steps += additions.steps() + removals.steps() + indexes.steps()
+    } else if leavesLate {
+      steps += removals.steps() + additions.steps() + lateRemovals.steps() + indexes.steps()
+    } else {
+      steps += removals.steps() + indexes.steps() + additions.steps()
+    }
     steps = steps.filter { $0.phase == .beforeDeploy } + steps.filter { $0.phase == .afterDeploy }
     return Plan(
       table: resolution.desired.name, from: from,
       to: Fingerprint(of: resolution.desired, rolling: rolling), slug: slug, changes: changes,
       steps: steps, rolling: rolling)
+  }
+
+  /// Default partitions, with all below them, beside which partitions are added: on the way back
+  /// these get the rows of those. What leaves below them leaves last, so as to be there again by then.
+  private func receivers(in live: LiveLevels) -> Set<QualifiedName> {
+    var receivers: Set<QualifiedName> = []
+    for change in changes {
+      guard case .addPartition(_, let parent) = change,
+        let other = live.level(of: parent)?.partitions.first(where: { $0.bound == .default }),
+        !receivers.contains(other.name)
+      else { continue }
+      receivers.formUnion(other.standingAlone.allRelations.map(\.name))
+    }
+    return receivers
   }
 
   private func conversion(_ handover: Handover) -> [Step] {
@@ -95,13 +128,8 @@ struct Planner {
       to.partitioning.map { level in
         level.key.map { $0.column ?? "expression" }.joined(separator: "_")
       } ?? "plain"
-    case .rearrange, .rebound, .finalizeDetach, .addPartition, .adoptPartition, .removePartition,
-      .renamePartition:
-      "partitions"
     case .setStorage, .setTablespace, .setComment: "storage"
-    case .addIndex, .dropIndex, .replaceIndex, .renameIndex, .repairIndex, .setIndexMetadata,
-      .addLocalIndex, .dropLocalIndex, .replaceLocalIndex:
-      "indexes"
+    case let change?: change.isOfIndexes ? "indexes" : "partitions"
     }
   }
 }

@@ -44,7 +44,8 @@ let package = Package(
     library("PostgresCatalog", ["PostgresClient", "PartitionCore", "Diagnostics"]),
     library("ScratchServer", ["PostgresClient"]),
     library(
-      "MigrationRunner", ["PostgresClient", "PostgresCatalog", "PartitionCore", "Diagnostics"]),
+      "MigrationRunner",
+      ["PostgresClient", "PostgresCatalog", "PartitionCore", "Diagnostics", crypto]),
     library(
       "MigrationProof",
       [

@@ -188,7 +188,7 @@ struct ProofRun {
     do {
       let connection = try copy.connect()
       // Nothing here is worth a week's wait.
-      try connection.execute("SET pgparcel.keep_old = 'off'")
+      try connection.execute("SET pgparcel.keep_old = 'off'; SET pgparcel.export = 'off'")
       for file in ordered { try file.run(on: connection) }
     } catch let failure as ScriptRun.Failure {
       throw .refuted(failure)

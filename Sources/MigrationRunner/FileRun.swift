@@ -26,6 +26,7 @@ struct FileRun {
   func run(
     from done: Int, mayBeDone: Bool, on connection: borrowing Connection
   ) throws(RunnerError) {
+    if done == 0 { try RowExport(file: file, options: options, report: report).run(on: connection) }
     let verb = file.file.direction == .up ? "apply" : "down"
     try connection.set("application_name", "pgparcel/\(verb)/\(file.id.version)")
     let row = try HistoryTable.insert(

@@ -20,6 +20,8 @@ package struct RunOptions: Sendable {
   package var allow: Set<String> = []
   /// Where free space is looked for.
   package var disk = Disk.here
+  /// What writes rows into files before a file that says so drops them.
+  package var dump: TableDump?
   /// Asked between two statements; true ends the run with its state saved.
   package var shouldStop: @Sendable () -> Bool = { false }
   package var toolVersion: String?

@@ -40,6 +40,8 @@ package enum RunnerError: Error, Sendable {
   case hazard(file: String, [MigrationFile.HazardNote])
   /// The server's disk is too small for the copy of a table.
   case noSpace(file: String, table: QualifiedName, path: String, needed: Int, free: Int)
+  /// Rows that the file drops could not be written into a file of their own before; nothing was dropped.
+  case noExport(file: String, reason: String)
   /// The file has no way back.
   case noWayBack(file: String, reason: String)
   /// No migration of the directory or history bears this version.
@@ -146,6 +148,12 @@ extension RunnerError {
           "make room there, or let partitions go into another tablespace and generate again",
           "if the figures mislead, run it with  --allow \(SpaceCheck.word)",
         ]
+      )
+    case .noExport(let file, let reason):
+      (
+        .fileAccess,
+        "\(file) drops nothing, for its rows could not be written into a file: \(reason)",
+        ["mend that and run it again, or say where to write with  --export-dir"]
       )
     case .noWayBack(let file, let reason): (.destructiveChange, "\(file): \(reason)", [])
     case .unknownVersion(let version): (.missingFile, "there is no migration \(version)", [])

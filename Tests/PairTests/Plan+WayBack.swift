@@ -5,19 +5,17 @@ extension Plan {
   /// Added partitions whose rows no other partition would take: the way back refuses while they have
   /// any.
   func refusingPartitions(from layout: PairLayout) -> [QualifiedName] {
-    added(to: layout).filter { $0.fallback == nil }.map(\.name)
-  }
-
-  /// Added partitions, each with the default partition that was beside it before.
-  private func added(
-    to layout: PairLayout
-  ) -> [(name: QualifiedName, fallback: PairPartition?)] {
     var names: [QualifiedName: QualifiedName] = [:]
     for case .renamePartition(let from, let to) in changes { names[to] = from }
+    let leaving = Set(
+      changes.compactMap { change in
+        if case .removePartition(let partition, _, _) = change { partition.name.name } else { nil }
+      })
     return changes.compactMap { change in
       guard case .addPartition(let partition, let parent) = change else { return nil }
       let level = layout.level(of: (names[parent] ?? parent).name)
-      return (partition.name, level?.partitions.first { $0.bound == .default })
+      let fallback = level?.partitions.first { $0.bound == .default }
+      return fallback.map { !leaving.contains($0.name) } ?? false ? nil : partition.name
     }
   }
 }

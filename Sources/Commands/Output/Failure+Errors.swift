@@ -68,7 +68,7 @@ extension Failure {
       case .busy, .lockTimeout: .busy
       case .partial, .halfWayBack: .partial
       case .replica: nil
-      case .failed, .fileAccess, .interrupted: .failure
+      case .failed, .fileAccess, .interrupted, .noExport: .failure
       default: .refused
       }
     self.init(findings, status: status)

@@ -21,6 +21,14 @@ struct PgCron {
             "pg_cron cannot roll the window of \(window.parent): its partitions are divided further",
             at: window.span, help: ["let a timer run  pgparcel maintain --apply"]))
       }
+      if program.keep != nil, program.departure == .drop(exported: true) {
+        throw Failure(
+          Diagnostic(
+            .unplannedChange,
+            "pg_cron cannot write the rows of \(window.parent) into files before it drops them",
+            at: window.span,
+            help: ["let a timer run  pgparcel maintain --apply", "or leave `export` out"]))
+      }
       return (parent: window.parent, program: program)
     }
     let plan = SchedulePlan(

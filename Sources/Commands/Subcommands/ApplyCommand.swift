@@ -66,6 +66,7 @@ struct ApplyCommand: Subcommand {
     }
     options.connect = { try database.connect() }
     let connection = try database.connect()
+    options.dump = run.dump(session, database, connection)
     let progress = RunProgress(
       session, try progressMode(session),
       lines: EventLines(

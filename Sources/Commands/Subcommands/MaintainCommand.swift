@@ -104,6 +104,7 @@ struct MaintainCommand: Subcommand {
     let stop = StopRequest()
     var options = try run.options(session, stop: stop)
     options.connect = { try database.connect() }
+    options.dump = run.dump(session, database, connection)
     if !session.settings.isSet(yes, "yes") {
       try session.confirm(
         "Do this on \(database.target)?",

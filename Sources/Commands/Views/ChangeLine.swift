@@ -87,7 +87,7 @@ struct ChangeLine {
     case .removePartition(let partition, _, let departure):
       let fate = departure.words
       var line = ChangeLine(.remove, .partition, partition.name.name, fate)
-      line.detaches = departure != .drop
+      if case .drop = departure { line.detaches = false } else { line.detaches = true }
       return [line]
     case .setStorage(let name, let old, let new):
       return [property(name.name, "with", options(old), options(new))]
@@ -236,7 +236,8 @@ extension Departure {
   var words: String {
     switch self {
     case .detach: "detached; its rows leave the table with it"
-    case .drop: "dropped with its rows"
+    case .drop(exported: false): "dropped with its rows"
+    case .drop(exported: true): "its rows are written into a file, then it is dropped"
     case .archive(let schema, let tablespace):
       "detached and moved to "
         + [schema.map { "schema \($0)" }, tablespace.map { "tablespace \($0)" }]

@@ -130,6 +130,8 @@ package struct WindowDeclaration: Sendable {
     package var then: Fate
     package var archiveSchema: Spanned<String>?
     package var archiveTablespace: Spanned<String>?
+    /// Whether rows are written into a file before they are dropped.
+    package var exported = false
 
     package init(keep: Spanned<String>, then: Fate) {
       self.keep = keep

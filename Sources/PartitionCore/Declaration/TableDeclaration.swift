@@ -95,6 +95,8 @@ package struct RetiredDeclaration: Sendable {
   package var then: Fate
   package var archiveSchema: Spanned<String>?
   package var archiveTablespace: Spanned<String>?
+  /// Whether rows are written into a file before they are dropped.
+  package var exported = false
 
   package init(name: Spanned<String>, then: Fate) {
     self.name = name
@@ -106,7 +108,7 @@ package struct RetiredDeclaration: Sendable {
   package var departure: Departure {
     switch then {
     case .detach: .detach
-    case .drop: .drop
+    case .drop: .drop(exported: exported)
     case .archive:
       .archive(schema: archiveSchema?.value, tablespace: archiveTablespace?.value)
     }

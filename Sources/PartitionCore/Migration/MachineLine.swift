@@ -19,6 +19,7 @@ package enum MachineLine {
     if let parallel = file.parallel { second.append(("parallel", "\(parallel)")) }
     if let catchUp = file.catchUp { second.append(("catch-up", joined(catchUp))) }
     if !file.copies.isEmpty { second.append(("copies", joined(file.copies))) }
+    if !file.exports.isEmpty { second.append(("exports", joined(file.exports))) }
     return [first, second].map { pairs in
       mark + pairs.map { "\($0.0)=\(CommentText.value($0.1))" }.joined(separator: " ")
     }

@@ -60,6 +60,8 @@ package struct MigrationFile: Hashable, Sendable {
   /// The partitions whose rows the file writes once more (`copies=schema.name,…`), where it is not
   /// the whole table's.
   package var copies: [QualifiedName]
+  /// Tables whose rows have to be in a file before this one drops them (`exports=schema.name,…`).
+  package var exports: [QualifiedName]
   package var statements: [Statement]
 
   package init(
@@ -69,6 +71,7 @@ package struct MigrationFile: Hashable, Sendable {
     what: [String] = [], locks: [String] = [], hazards: [HazardNote] = [], undo: [String] = [],
     lockTimeout: String? = nil, statementTimeout: String? = nil, parallel: Int? = nil,
     catchUp: QualifiedName? = nil, rolling: Set<Int> = [], copies: [QualifiedName] = [],
+    exports: [QualifiedName] = [],
     statements: [Statement]
   ) {
     self.direction = direction
@@ -92,6 +95,7 @@ package struct MigrationFile: Hashable, Sendable {
     self.catchUp = catchUp
     self.rolling = rolling
     self.copies = copies
+    self.exports = exports
     self.statements = statements
   }
 

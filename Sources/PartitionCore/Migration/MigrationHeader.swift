@@ -20,7 +20,7 @@ struct MigrationHeader {
 
   private static let keys: Set = [
     "version", "direction", "table", "step", "transaction", "phase", "from", "to", "source", "tool",
-    "confirm", "parallel", "catch-up", "rolling", "copies",
+    "confirm", "parallel", "catch-up", "rolling", "copies", "exports",
   ]
 
   init(lines: [Line]) {
@@ -75,6 +75,7 @@ struct MigrationHeader {
     }
     let rolling = optional("rolling", "is not a list of depths", depths)
     let copies = optional("copies", "is no list of schema.name", MachineLine.qualifiedNames)
+    let exports = optional("exports", "is no list of schema.name", MachineLine.qualifiedNames)
     guard !findings.contains(where: { $0.severity == .error }), let table, let steps,
       let transaction, let phase, let from, let to
     else { return nil }
@@ -86,6 +87,7 @@ struct MigrationHeader {
       what: lists[.what] ?? [], locks: lists[.locks] ?? [],
       hazards: (lists[.hazards] ?? []).map(hazard), undo: lists[.undo] ?? [],
       parallel: parallel, catchUp: catchUp, rolling: rolling ?? [], copies: copies ?? [],
+      exports: exports ?? [],
       statements: [])
   }
 

@@ -24,10 +24,12 @@ extension MigrationFile {
       }
       up.catchUp = step.catchUp
       up.copies = step.copies
+      up.exports = step.exports
       var down = up
       down.direction = .down
       down.parallel = nil
       down.copies = []
+      down.exports = []
       down.catchUp = step.downCatchUp
       down.transaction = step.downTransaction
       (down.from, down.to) = (up.to, up.from)

@@ -29,7 +29,7 @@ struct AdditionSteps {
   }
 
   mutating func add(_ partition: Partition, to parent: QualifiedName) {
-    guard let level = live.level(of: parent) else { return }
+    guard let level = live.levelForAdditions(to: parent) else { return }
     makeRoom(for: partition)
     let sql = PartitionSQL(partition: partition, parent: parent, level: level, root: live.root)
     step.what.append("adds partition \(sql.name), \(partition.bound.words)")
@@ -74,7 +74,7 @@ struct AdditionSteps {
 
   /// An existing table becomes the partition: everything slow happens before ATTACH.
   mutating func adopt(_ partition: Partition, to parent: QualifiedName, existing: Table) {
-    guard let level = live.level(of: parent) else { return }
+    guard let level = live.levelForAdditions(to: parent) else { return }
     makeRoom(for: partition)
     let sql = PartitionSQL(partition: partition, parent: parent, level: level, root: live.root)
     preparation.what.append("prepares \(sql.name) for becoming a partition")

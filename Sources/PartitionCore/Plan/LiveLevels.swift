@@ -1,6 +1,8 @@
 /// The live table as it is once the renames of a plan are done, with its levels by parent.
 struct LiveLevels {
   private let levels: [QualifiedName: Partitioning]
+  /// Levels whose default partition leaves, without it.
+  private let levelsLeft: [QualifiedName: Partitioning]
   /// The table's own relation.
   let root: Relation
   /// Tables that the table's foreign keys reference.
@@ -22,6 +24,13 @@ struct LiveLevels {
       if let partitioning = partition.partitioning { levels[partition.name] = partitioning }
     }
     self.levels = levels
+    var left: [QualifiedName: Partitioning] = [:]
+    for case .removePartition(let partition, let parent, _) in changes
+    where partition.bound == .default {
+      left[parent] = levels[parent]
+      left[parent]?.partitions.removeAll { $0.bound == .default }
+    }
+    levelsLeft = left
     let known = table ?? fallback
     root = known.relation
     let name = known.name
@@ -33,6 +42,11 @@ struct LiveLevels {
   }
 
   func level(of parent: QualifiedName) -> Partitioning? { levels[parent] }
+
+  /// As what is added finds it: a default partition that leaves has left by then, and its rows with it.
+  func levelForAdditions(to parent: QualifiedName) -> Partitioning? {
+    levelsLeft[parent] ?? levels[parent]
+  }
 }
 
 extension Partitioning {

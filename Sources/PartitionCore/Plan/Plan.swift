@@ -85,6 +85,8 @@ package struct Step: Hashable, Sendable {
   package var downCatchUp: QualifiedName?
   /// The partitions whose rows the step writes once more, where it is not the whole table's.
   package var copies: [QualifiedName]
+  /// Tables whose rows have to be in a file before the step drops them.
+  package var exports: [QualifiedName]
 
   package init(
     name: String, what: [String], downWhat: [String] = [], transaction: Transaction,
@@ -93,7 +95,7 @@ package struct Step: Hashable, Sendable {
     locks: [LockClaim] = [], downLocks: [LockClaim] = [], hazards: [Hazard] = [],
     reversal: Reversal = .exact, statementTimeout: String? = "30s", lockTimeout: String = "3s",
     parallel: SQLText? = nil, catchUp: QualifiedName? = nil, downCatchUp: QualifiedName? = nil,
-    copies: [QualifiedName] = []
+    copies: [QualifiedName] = [], exports: [QualifiedName] = []
   ) {
     self.name = name
     self.what = what
@@ -113,6 +115,7 @@ package struct Step: Hashable, Sendable {
     self.catchUp = catchUp
     self.downCatchUp = downCatchUp
     self.copies = copies
+    self.exports = exports
   }
 }
 

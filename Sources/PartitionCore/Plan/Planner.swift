@@ -100,7 +100,9 @@ struct Planner {
     var receivers: Set<QualifiedName> = []
     for change in changes {
       guard case .addPartition(_, let parent) = change,
-        let other = live.level(of: parent)?.partitions.first(where: { $0.bound == .default }),
+        let other = live.levelForAdditions(to: parent)?.partitions.first(where: {
+          $0.bound == .default
+        }),
         !receivers.contains(other.name)
       else { continue }
       receivers.formUnion(other.standingAlone.allRelations.map(\.name))

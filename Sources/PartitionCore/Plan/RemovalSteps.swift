@@ -37,7 +37,7 @@ struct RemovalSteps {
     }
     switch departure {
     case .detach: break
-    case .drop: drop(sql)
+    case .drop(let exported): drop(sql, exported: exported)
     case .archive(let schema, let tablespace): move(sql, to: schema, tablespace)
     }
   }
@@ -129,10 +129,17 @@ struct RemovalSteps {
     if let schema { archive.reversal = .keeps("the schema \(schema)") }
   }
 
-  private mutating func drop(_ sql: PartitionSQL) {
-    drops.what.append("drops \(sql.name) with its rows")
+  private mutating func drop(_ sql: PartitionSQL, exported: Bool) {
+    drops.what.append(
+      "drops \(sql.name) with its rows" + (exported ? ", once they are in a file" : ""))
+    if exported {
+      drops.exports.append(sql.name)
+      // All rows are read under the lock.
+      drops.statementTimeout = "0"
+    }
     drops.add(
-      up: [Statement("DROP TABLE \(sql.name)")],
+      up: (exported ? ExportGuard(table: sql.name).statements() : [])
+        + [Statement("DROP TABLE \(sql.name)")],
       down: commented(
         "Empty: its rows are gone.", sql.standalone(check: false) + sql.indexes() + sql.properties()
       ))

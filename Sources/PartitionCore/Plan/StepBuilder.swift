@@ -11,6 +11,7 @@ struct StepBuilder {
   var hazards: [Hazard] = []
   var reversal: Reversal = .exact
   var statementTimeout: String? = "30s"
+  var exports: [QualifiedName] = []
   private var locks: [QualifiedName: LockClaim] = [:]
   private var downLocks: [QualifiedName: LockClaim] = [:]
 
@@ -66,6 +67,6 @@ struct StepBuilder {
       name: name, what: what, transaction: transaction, phase: phase, up: up, down: down,
       downTransaction: downTransaction, locks: sorted(locks), downLocks: sorted(downLocks),
       hazards: exclusive.map { .acquiresAccessExclusiveLock($0) } + hazards, reversal: reversal,
-      statementTimeout: statementTimeout)
+      statementTimeout: statementTimeout, exports: exports)
   }
 }

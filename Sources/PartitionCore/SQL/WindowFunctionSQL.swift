@@ -19,7 +19,10 @@ package struct WindowFunctionSQL {
 
   /// What the function drops partitions of.
   var drops: [QualifiedName] {
-    windows.filter { $0.program.keep != nil && $0.program.departure == .drop }.map(\.parent)
+    windows.compactMap { window in
+      guard window.program.keep != nil, case .drop = window.program.departure else { return nil }
+      return window.parent
+    }
   }
 
   package func create() -> Statement {

@@ -28,4 +28,17 @@ enum ArchiveDecoder {
     }
     return (schema, tablespace)
   }
+
+  /// `export:` beside `then: drop`: whether rows are written into a file first.
+  ///
+  /// - Parameter isDue: Whether `then` is `drop`; otherwise the key means nothing.
+  static func export(
+    _ mapping: MappingDecoder, then isDue: Bool, into bag: inout DiagnosticBag
+  ) -> Bool {
+    guard isDue else {
+      mapping.refuse(["export"], because: "`then` is not drop", into: &bag)
+      return false
+    }
+    return mapping["export"]?.bool(into: &bag)?.value ?? false
+  }
 }

@@ -150,7 +150,9 @@ enum TableDecoder {
     _ decoder: NodeDecoder?, into bag: inout DiagnosticBag
   ) -> [RetiredDeclaration] {
     (decoder?.list(into: &bag) ?? []).compactMap { item in
-      guard let mapping = item.mapping(["name", "then", "archive"], into: &bag) else { return nil }
+      guard let mapping = item.mapping(["name", "then", "archive", "export"], into: &bag) else {
+        return nil
+      }
       let name = mapping.required("name", into: &bag)?.text(into: &bag)
       let then = mapping.required(
         "then", help: "write `then: detach`, `archive` or `drop`", into: &bag)?
@@ -160,6 +162,7 @@ enum TableDecoder {
       let archive = ArchiveDecoder.archive(
         mapping, then: then.value == .archive, usual: Spanned("archive", at: name.span), into: &bag)
       (retired.archiveSchema, retired.archiveTablespace) = (archive.schema, archive.tablespace)
+      retired.exported = ArchiveDecoder.export(mapping, then: then.value == .drop, into: &bag)
       return retired
     }
   }

@@ -6,7 +6,7 @@ enum WindowDecoder {
   static let keys = [
     "interval", "start", "timezone", "premake", "name", "retention", "encoding",
   ]
-  static let retentionKeys = ["keep", "then", "archive"]
+  static let retentionKeys = ["keep", "then", "archive", "export"]
 
   /// How a key that is no date holds a time.
   enum Encoding: String, CaseIterable {
@@ -66,6 +66,7 @@ enum WindowDecoder {
     var retention = WindowDeclaration.Retention(keep: keep, then: then.value)
     let archive = ArchiveDecoder.archive(mapping, then: then.value == .archive, into: &bag)
     (retention.archiveSchema, retention.archiveTablespace) = (archive.schema, archive.tablespace)
+    retention.exported = ArchiveDecoder.export(mapping, then: then.value == .drop, into: &bag)
     return retention
   }
 }

@@ -158,7 +158,7 @@ extension JSONSchema {
           [
             ("keep", Form.numberOr(interval, "A duration: 36 months.")),
             ("then", Form.choice(["keep", "detach", "drop", "archive"], nil)),
-            ("archive", JSONSchema.archive),
+            ("archive", JSONSchema.archive), ("export", JSONSchema.export),
           ])
       ),
     ])

@@ -60,13 +60,16 @@ extension JSONSchema {
         "then",
         Form.choice(["detach", "archive", "drop"], "drop also needs --allow DELETES_DATA.")
       ),
-      ("archive", archive),
+      ("archive", archive), ("export", export),
     ])
 
   /// Where archived partitions go.
   static let archive = Form.object(
     "Where it goes; with retired, default: the schema archive.",
     [("schema", Form.name(nil)), ("tablespace", Form.name(nil))])
+
+  static let export = Form.flag(
+    "With drop: whether the rows are written into a file before they go. Default: false.")
 
   private static let convert = Form.object(
     "How a table gets its new layout; only read when it needs one.",

@@ -80,7 +80,7 @@ extension WindowDeclaration.Retention {
   /// What becomes of a partition that is over since long enough.
   var departure: Departure {
     switch then {
-    case .drop: .drop
+    case .drop: .drop(exported: exported)
     case .archive: .archive(schema: archiveSchema?.value, tablespace: archiveTablespace?.value)
     case .keep, .detach: .detach
     }

@@ -1,0 +1,23 @@
+import Crypto
+import Foundation
+
+/// The checksum of a file that may be larger than memory.
+enum FileDigest {
+  /// - Returns: The file's bytes, and their SHA-256 as 64 hexadecimal digits, as `sha256sum` prints it.
+  /// - Throws: Foundation's errors.
+  static func read(_ path: String) throws -> (bytes: Int, sha256: String) {
+    let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+    defer { try? handle.close() }
+    var hash = SHA256()
+    var bytes = 0
+    while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+      hash.update(data: piece)
+      bytes += piece.count
+    }
+    let digits = hash.finalize().map { byte in
+      let text = String(byte, radix: 16)
+      return byte < 16 ? "0" + text : text
+    }
+    return (bytes, digits.joined())
+  }
+}

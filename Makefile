@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: help install build test load pairs demo format lint golden fuzz bench matrix check-sql clean
+.PHONY: help install build test load pairs chaos demo format lint golden fuzz bench matrix check-sql clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
@@ -21,6 +21,9 @@ load: build ## convert beside writers for minutes, and kill the runner at 30 ran
 
 pairs: build ## lead 5,000 random pairs of layouts into each other; PGPARCEL_PAIRS, PGPARCEL_PAIRS_SEED
 	PGPARCEL_PAIRS="$${PGPARCEL_PAIRS:-5000}" swift test --skip-build --filter PairTests
+
+chaos: build ## end the runner, its sessions or the server at 100 random moments; PGPARCEL_CHAOS
+	PGPARCEL_CHAOS="$${PGPARCEL_CHAOS:-100}" swift test --skip-build --filter ChaosTests
 
 demo: install ## watch the main job on a private, throwaway PostgreSQL server
 	@$(SWIFT_BUILD) --product pgparcel

@@ -76,6 +76,9 @@ package struct Applier {
     var kept = try KeptTable.all(ledger, on: connection)
     let pending = try pending(ledger, kept)
     var outcome = pending.outcome
+    if let dump = options.backup {
+      try Backup(dump: dump, report: report).run(before: pending.files, on: connection)
+    }
     // Those that wait already come behind all that run.
     outcome.held = []
     for file in pending.files {

@@ -10,13 +10,6 @@ enum ExportTable {
     let digest: String
   }
 
-  /// A file that was made of some content.
-  struct Entry: Hashable {
-    let file: String
-    let bytes: Int
-    let sha256: String
-  }
-
   /// - Throws: `.postgres`.
   static func create(on connection: borrowing Connection) throws(RunnerError) {
     if try connection.ask("SELECT pg_catalog.to_regclass('pgparcel.exports')")[0, 0] != nil {
@@ -43,21 +36,21 @@ enum ExportTable {
   /// Files of just this content, the newest first.
   static func entries(
     of content: Content, on connection: borrowing Connection
-  ) throws(RunnerError) -> [Entry] {
+  ) throws(RunnerError) -> [DumpFile] {
     try connection.ask(
       """
       SELECT file, bytes, sha256 FROM pgparcel.exports
       WHERE relation = $1 AND rows = $2 AND digest = $3 ORDER BY id DESC
       """, [content.oid, content.rows, content.digest]
     ).map { row in
-      Entry(
-        file: row["file"] ?? "", bytes: row["bytes"].flatMap { Int($0) } ?? 0,
+      DumpFile(
+        path: row["file"] ?? "", bytes: row["bytes"].flatMap { Int($0) } ?? 0,
         sha256: row["sha256"] ?? "")
     }
   }
 
   static func insert(
-    _ entry: Entry, of table: QualifiedName, _ content: Content,
+    _ file: DumpFile, of table: QualifiedName, _ content: Content,
     on connection: borrowing Connection
   ) throws(RunnerError) {
     try connection.ask(
@@ -66,8 +59,8 @@ enum ExportTable {
       VALUES ($1, $2, $3, $4, $5, $6, $7)
       """,
       [
-        content.oid, MachineLine.joined(table), content.rows, content.digest, entry.file,
-        "\(entry.bytes)", entry.sha256,
+        content.oid, MachineLine.joined(table), content.rows, content.digest, file.path,
+        "\(file.bytes)", file.sha256,
       ])
   }
 }

@@ -20,6 +20,8 @@ package struct RunOptions: Sendable {
   package var allow: Set<String> = []
   /// Where free space is looked for.
   package var disk = Disk.here
+  /// What copies the tables of a run into files before it begins; nil for none.
+  package var backup: TableDump?
   /// What writes rows into files before a file that says so drops them.
   package var dump: TableDump?
   /// Asked between two statements; true ends the run with its state saved.

@@ -40,6 +40,8 @@ package enum RunnerError: Error, Sendable {
   case hazard(file: String, [MigrationFile.HazardNote])
   /// The server's disk is too small for the copy of a table.
   case noSpace(file: String, table: QualifiedName, path: String, needed: Int, free: Int)
+  /// A table could not be copied into a file before the run, as was asked; nothing was run.
+  case noBackup(table: QualifiedName, reason: String)
   /// Rows that the file drops could not be written into a file of their own before; nothing was dropped.
   case noExport(file: String, reason: String)
   /// The file has no way back.
@@ -148,6 +150,11 @@ extension RunnerError {
           "make room there, or let partitions go into another tablespace and generate again",
           "if the figures mislead, run it with  --allow \(SpaceCheck.word)",
         ]
+      )
+    case .noBackup(let table, let reason):
+      (
+        .fileAccess, "nothing was run, for \(table) could not be copied into a file: \(reason)",
+        ["mend that and run it again, or leave --backup out"]
       )
     case .noExport(let file, let reason):
       (

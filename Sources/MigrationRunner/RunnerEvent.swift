@@ -25,6 +25,8 @@ package enum RunnerEvent: Hashable, Sendable {
   case needsSpace(file: String, SpaceNeed)
   /// Whether there is as much is not known, and why.
   case spaceUnknown(file: String, String)
+  /// A table is in this file, as it was before the run.
+  case backedUp(table: QualifiedName, into: String, bytes: Int)
   /// Rows that the file drops are in this file, newly or since an earlier try.
   case exported(file: String, table: QualifiedName, into: String, bytes: Int)
   case finished(file: String, direction: MigrationDirection)

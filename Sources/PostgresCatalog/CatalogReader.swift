@@ -35,12 +35,22 @@ package enum CatalogReader {
     return try transaction(connection, tables, observer)
   }
 
+  /// How long reading waits for a table that another session has locked.
+  private static let lockTimeout = "10s"
+
   private static func transaction(
     _ connection: borrowing Connection, _ tables: TableSelection,
     _ observer: (@Sendable (String) -> Void)?
   ) throws(PostgresError) -> CatalogSnapshot {
     try connection.withTransaction(.repeatableRead, readOnly: true) {
-      (connection) throws(PostgresError) in try snapshot(connection, tables, observer)
+      (connection) throws(PostgresError) in
+      // Sizes and definitions of a table that somebody has locked wait for him, forever unless told.
+      try connection.query(
+        """
+        SELECT pg_catalog.set_config('lock_timeout', $1, true)
+          WHERE pg_catalog.current_setting('lock_timeout') = '0'
+        """, [lockTimeout])
+      return try snapshot(connection, tables, observer)
     }
   }
 

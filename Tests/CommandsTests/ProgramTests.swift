@@ -5,30 +5,14 @@ import Testing
 
 /// The built program as a process of its own.
 @Suite struct ProgramTests {
-  /// Beside the test bundle, wherever the build put both.
-  private static let program: URL = {
-    let test = URL(filePath: CommandLine.arguments[0])
-    return test.deletingLastPathComponent().appending(path: "pgparcel")
-  }()
-
   private func started(
     _ arguments: [String], _ environment: [String: String] = [:]
   ) throws -> (process: Process, output: Pipe, error: Pipe) {
-    let process = Process()
-    process.executableURL = Self.program
-    process.arguments = arguments
-    process.environment = environment.merging(
-      ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]) { $1 }
-    let pipes = (Pipe(), Pipe())
-    process.standardOutput = pipes.0
-    process.standardError = pipes.1
-    try process.run()
-    return (process, pipes.0, pipes.1)
+    let started = try Program.start(arguments, environment)
+    return (started.process, started.output, started.error)
   }
 
-  private func text(_ pipe: Pipe) -> String {
-    String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-  }
+  private func text(_ pipe: Pipe) -> String { Program.text(pipe) }
 
   @Test func printsItsVersion() throws {
     let run = try started(["--version"])

@@ -40,6 +40,13 @@ extension Failure {
     case .outOfMemory, .usage:
       self.init(finding(.serverError, error.message), status: .bug)
     case .cancelled: self.init(finding(.serverError, error.message))
+    case .server where error.sqlState == "55P03":
+      self.init(
+        finding(
+          .busy, "another session has locked a table that is to be looked at",
+          "run it again when that session has ended; it is one of these:  SELECT pid, application_name,"
+            + " query FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE mode = 'AccessExclusiveLock'"
+        ))
     case .server:
       let denied = error.sqlState == "42501"
       self.init(
@@ -68,7 +75,7 @@ extension Failure {
       case .busy, .lockTimeout: .busy
       case .partial, .halfWayBack: .partial
       case .replica: nil
-      case .failed, .fileAccess, .interrupted, .noExport: .failure
+      case .failed, .fileAccess, .interrupted, .noExport, .noBackup: .failure
       default: .refused
       }
     self.init(findings, status: status)

@@ -27,6 +27,10 @@ struct TablePlan {
 
   var name: QualifiedName { declaration.table.value }
   var plan: Plan? { outcome?.plan }
+  /// Nil where few partitions are made.
+  var cost: PartitionCost? {
+    plan.flatMap { PartitionCost(of: $0, present: actual?.allPartitions.count ?? 0) }
+  }
   /// Whether something is to be done.
   var hasChanges: Bool { plan.map { !$0.changes.isEmpty || !$0.steps.isEmpty } ?? false }
 }

@@ -84,6 +84,8 @@ struct EventLines: Sendable {
       )
     case .spaceUnknown(let file, let reason):
       ("info", "file=\(file) free space not checked: \(reason)")
+    case .backedUp(let table, let path, let bytes):
+      ("info", "\(table) is in \(path), \(Amounts.bytes(bytes))")
     case .exported(let file, let table, let path, let bytes):
       ("info", "file=\(file) rows of \(table) are in \(path), \(Amounts.bytes(bytes))")
     case .finished(let file, _): ("info", "file=\(file) done")

@@ -34,12 +34,22 @@ struct RunFlags: ParsableArguments {
   var exportDirectory: String?
 
   /// What writes rows into files before they are dropped.
-  func dump(_ session: Session, _ database: Database, _ connection: borrowing Connection)
-    -> TableDump
-  {
+  func dump(
+    _ session: Session, _ database: Database, _ connection: borrowing Connection
+  ) -> TableDump {
+    dump(
+      into: session.settings.value(exportDirectory, "export-dir") ?? "exports", session, database,
+      connection)
+  }
+
+  /// What writes tables into files of a directory of the project.
+  func dump(
+    into directory: String, _ session: Session, _ database: Database,
+    _ connection: borrowing Connection
+  ) -> TableDump {
     TableDump(
-      session, directory: session.settings.value(exportDirectory, "export-dir") ?? "exports",
-      bindir: session.settings.value(nil, "scratch-bindir"), database: database.target,
+      session, directory: directory, bindir: session.settings.value(nil, "scratch-bindir"),
+      database: database.target,
       serverVersion: connection.serverVersion)
   }
 

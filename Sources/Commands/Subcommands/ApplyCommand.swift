@@ -47,6 +47,13 @@ struct ApplyCommand: Subcommand {
         + "terminal)."))
   var progress: ProgressMode?
 
+  @Option(
+    help: ArgumentHelp(
+      "Copy the tables concerned into this directory with pg_dump before anything runs.",
+      valueName: "dir"),
+    completion: .directory)
+  var backup: String?
+
   @Flag(name: .customLong("dry-run"), help: "Show what would run; write nothing.")
   var dryRun = false
 
@@ -67,6 +74,9 @@ struct ApplyCommand: Subcommand {
     options.connect = { try database.connect() }
     let connection = try database.connect()
     options.dump = run.dump(session, database, connection)
+    options.backup = session.settings.value(backup, "backup").map {
+      run.dump(into: $0, session, database, connection)
+    }
     let progress = RunProgress(
       session, try progressMode(session),
       lines: EventLines(

@@ -8,13 +8,17 @@ struct PlanSummary {
 
   let space: SpaceNeed?
 
-  init(_ plan: Plan, space: SpaceNeed? = nil) {
+  let cost: PartitionCost?
+
+  init(_ plan: Plan, space: SpaceNeed? = nil, cost: PartitionCost? = nil) {
     self.plan = plan
     self.space = space
+    self.cost = cost
   }
 
   var lines: [String] {
-    Paragraph.labelled("Steps", steps) + (disk.map { Paragraph.labelled("Disk", $0) } ?? [])
+    Paragraph.labelled("Steps", steps) + (cost.map { Paragraph.labelled("Cost", $0.words) } ?? [])
+      + (disk.map { Paragraph.labelled("Disk", $0) } ?? [])
       + Paragraph.labelled("Undo", undo)
       + hazards.flatMap { Paragraph.labelled("Hazard", $0) }
   }
@@ -111,5 +115,13 @@ struct PlanSummary {
       parts.append(part(.remove, "detach", detaching: true))
     }
     return "Plan: \(parts.joined(separator: ", "))."
+  }
+}
+
+extension PartitionCost {
+  /// `1000 partitions: about 8s on an idle server, growing with the square of their number; …`.
+  var words: String {
+    "\(Amounts.counted(partitions, "partition")): about \(TimeText.short(seconds)) on an idle server,"
+      + " growing with the square of their number; at most \(locks) locks in one transaction"
   }
 }

@@ -29,7 +29,7 @@ struct PlanView {
     var lines = [header(table, shapes(table))]
     lines += shown.flatMap { self.lines($0, width: width) }
     if table.conversion != nil { return lines + underWay(table) }
-    lines += PlanSummary(plan, space: table.space).lines
+    lines += PlanSummary(plan, space: table.space, cost: table.cost).lines
     lines.append(style.paint(PlanSummary.counts(changes), .heading))
     return lines
   }

@@ -7,7 +7,10 @@ struct WindowView {
   let style: Style
 
   func text(_ tables: [TablePlan]) -> String {
-    let lines = tables.flatMap(\.windows).flatMap { self.lines($0) }
+    let lines = tables.flatMap { table in
+      table.windows.flatMap { self.lines($0) }
+        + (table.cost.map { Paragraph.labelled("Cost", $0.words) } ?? [])
+    }
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
   }
 

@@ -4,35 +4,20 @@
 struct AdditionSteps {
   let live: LiveLevels
   private var preparation = StepBuilder(name: "prepare", transaction: .none)
-  private var waves: [StepBuilder] = []
-  private var step = Self.wave()
-  /// Locks that the present wave holds at its end.
-  private var locks = 0
+  private var waves: Waves
 
-  init(live: LiveLevels) { self.live = live }
-
-  private static func wave() -> StepBuilder {
+  init(live: LiveLevels) {
+    self.live = live
     var step = StepBuilder(name: "partitions", transaction: .single)
     step.statementTimeout = "0"
-    return step
-  }
-
-  /// Begins another wave where the present one has no room for the partition.
-  private mutating func makeRoom(for partition: Partition) {
-    let need = LockNeed.count(adding: partition.standingAlone)
-    if locks + need > LockNeed.small, !step.isEmpty {
-      waves.append(step)
-      step = Self.wave()
-      locks = 0
-    }
-    locks += need
+    waves = Waves(step)
   }
 
   mutating func add(_ partition: Partition, to parent: QualifiedName) {
     guard let level = live.levelForAdditions(to: parent) else { return }
-    makeRoom(for: partition)
+    waves.makeRoom(for: partition.standingAlone)
     let sql = PartitionSQL(partition: partition, parent: parent, level: level, root: live.root)
-    step.what.append("adds partition \(sql.name), \(partition.bound.words)")
+    waves.step.what.append("adds partition \(sql.name), \(partition.bound.words)")
     let hasCheck = sql.condition != nil
     var up: [Statement] = []
     var down: [Statement] = []
@@ -44,7 +29,7 @@ struct AdditionSteps {
       down.append(sql.lockParent)
       down.append(Statement("ALTER TABLE \(parent) DETACH PARTITION \(sql.name)"))
       down += sql.giveRows(to: other)
-      step.claim(parent, .accessExclusive, "while rows leave the default partition")
+      waves.step.claim(parent, .accessExclusive, "while rows leave the default partition")
       claimDefault(other)
     } else {
       up += commented(
@@ -57,17 +42,17 @@ struct AdditionSteps {
       down.append(sql.lockBoth)
       down.append(guards.statement(why: "No row may be lost."))
       down.append(Statement("ALTER TABLE \(parent) DETACH PARTITION \(sql.name)"))
-      step.claimUp(parent, .shareUpdateExclusive)
-      step.claimDown(parent, .accessExclusive)
-      step.reversal = .refuses("a partition that it drops has rows")
+      waves.step.claimUp(parent, .shareUpdateExclusive)
+      waves.step.claimDown(parent, .accessExclusive)
+      waves.step.reversal = .refuses("a partition that it drops has rows")
     }
     up += sql.properties()
     up.append(Statement(sql.attach))
     if hasCheck { up.append(Statement(sql.dropCheck, why: "The bound says the same now.")) }
     down.append(Statement("DROP TABLE \(sql.name)"))
-    step.add(up: up, down: down)
+    waves.step.add(up: up, down: down)
     for relation in partition.standingAlone.allRelations {
-      step.claimDown(relation.name, .accessExclusive)
+      waves.step.claimDown(relation.name, .accessExclusive)
     }
     claimForeignKeys()
   }
@@ -75,7 +60,7 @@ struct AdditionSteps {
   /// An existing table becomes the partition: everything slow happens before ATTACH.
   mutating func adopt(_ partition: Partition, to parent: QualifiedName, existing: Table) {
     guard let level = live.levelForAdditions(to: parent) else { return }
-    makeRoom(for: partition)
+    waves.makeRoom(for: partition.standingAlone)
     let sql = PartitionSQL(partition: partition, parent: parent, level: level, root: live.root)
     preparation.what.append("prepares \(sql.name) for becoming a partition")
     let adoption = Adoption(sql: sql, existing: existing.relation)
@@ -83,15 +68,15 @@ struct AdditionSteps {
     preparation.claim(sql.name, .accessExclusive, "short, then SHARE UPDATE EXCLUSIVE")
     preparation.hazards.append(.indexBuild("indexes of \(sql.name), concurrently"))
 
-    step.what.append("attaches \(sql.name) as a partition, \(partition.bound.words)")
+    waves.step.what.append("attaches \(sql.name) as a partition, \(partition.bound.words)")
     var up: [Statement] = []
     if let other = sql.defaultPartition {
       up = [sql.lockParent] + sql.takeRows(from: other)
-      step.claim(parent, .accessExclusive, "while rows leave the default partition")
+      waves.step.claim(parent, .accessExclusive, "while rows leave the default partition")
       claimDefault(other)
     } else {
-      step.claimUp(parent, .shareUpdateExclusive)
-      step.claimDown(parent, .accessExclusive)
+      waves.step.claimUp(parent, .shareUpdateExclusive)
+      waves.step.claimDown(parent, .accessExclusive)
     }
     up.append(Statement(sql.attach))
     var down = [Statement("ALTER TABLE \(parent) DETACH PARTITION \(sql.name)")]
@@ -104,32 +89,32 @@ struct AdditionSteps {
             ADD CONSTRAINT \(name: sql.checkName) CHECK (\(condition)) NOT VALID
           """))
     }
-    step.add(up: up, down: down)
+    waves.step.add(up: up, down: down)
     for relation in partition.standingAlone.allRelations {
-      step.claim(relation.name, .accessExclusive)
+      waves.step.claim(relation.name, .accessExclusive)
     }
     claimForeignKeys()
   }
 
   private mutating func claimDefault(_ other: Partition) {
     for relation in other.standingAlone.allRelations {
-      step.claim(relation.name, .accessExclusive, "while it is scanned")
+      waves.step.claim(relation.name, .accessExclusive, "while it is scanned")
     }
   }
 
   private mutating func claimForeignKeys() {
     for referenced in live.referenced {
-      step.claimUp(referenced, .accessExclusive)
-      step.claimDown(referenced, .accessExclusive)
+      waves.step.claimUp(referenced, .accessExclusive)
+      waves.step.claimDown(referenced, .accessExclusive)
     }
     for referencing in live.referencing {
-      step.claimUp(referencing, .shareRowExclusive)
-      step.claimDown(referencing, .accessExclusive)
+      waves.step.claimUp(referencing, .shareRowExclusive)
+      waves.step.claimDown(referencing, .accessExclusive)
     }
   }
 
   func steps() -> [Step] {
-    ([preparation] + waves + [step]).filter { !$0.isEmpty }.map { $0.step() }
+    ([preparation] + waves.builders).filter { !$0.isEmpty }.map { $0.step() }
   }
 }
 

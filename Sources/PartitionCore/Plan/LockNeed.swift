@@ -50,11 +50,12 @@ struct LockNeed {
 }
 
 extension Plan {
-  /// How many objects an online conversion locks in one transaction at most; nil for other changes.
+  /// How many objects a conversion locks in one transaction at most; nil for other changes, which come
+  /// in waves, and where nothing is made.
   package var lockNeed: Int? {
-    guard let (from, to) = conversion, steps.contains(where: { $0.parallel != nil }) else {
-      return nil
-    }
+    guard let (from, to) = conversion,
+      steps.contains(where: { $0.parallel != nil || $0.name == "swap" })
+    else { return nil }
     return LockNeed(from: from, to: to).count
   }
 }

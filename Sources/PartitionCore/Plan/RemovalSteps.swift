@@ -8,18 +8,23 @@ package enum RemovalStep: String, CaseIterable, Sendable {
 struct RemovalSteps {
   let live: LiveLevels
   private var concurrent = StepBuilder(name: RemovalStep.detach.rawValue, transaction: .none)
-  private var plain = StepBuilder(name: RemovalStep.detach.rawValue, transaction: .single)
-  private var archive = StepBuilder(name: RemovalStep.archive.rawValue, transaction: .single)
-  private var drops: StepBuilder
+  private var plain: Waves
+  private var archive: Waves
+  private var drops: Waves
 
   init(live: LiveLevels) {
     self.live = live
     concurrent.downTransaction = .single
     concurrent.statementTimeout = "0"
+    var plain = StepBuilder(name: RemovalStep.detach.rawValue, transaction: .single)
     plain.statementTimeout = "0"
+    var archive = StepBuilder(name: RemovalStep.archive.rawValue, transaction: .single)
     archive.statementTimeout = "0"
-    drops = StepBuilder(name: RemovalStep.drop.rawValue, transaction: .single)
+    var drops = StepBuilder(name: RemovalStep.drop.rawValue, transaction: .single)
     drops.phase = .afterDeploy
+    self.plain = Waves(plain)
+    self.archive = Waves(archive)
+    self.drops = Waves(drops)
   }
 
   mutating func remove(
@@ -54,23 +59,24 @@ struct RemovalSteps {
   }
 
   private mutating func detach(_ sql: PartitionSQL) {
-    plain.what.append("detaches partition \(sql.name)")
+    plain.makeRoom(for: sql.partition.standingAlone)
+    plain.step.what.append("detaches partition \(sql.name)")
     let up: SQLText = "ALTER TABLE \(sql.parent) DETACH PARTITION \(sql.name)"
-    plain.claimUp(sql.parent, .accessExclusive)
+    plain.step.claimUp(sql.parent, .accessExclusive)
     guard let other = sql.defaultPartition else {
-      plain.add(up: up, down: sql.attach)
-      plain.claimDown(sql.parent, .shareUpdateExclusive)
-      claimNeighbours(&plain, sql, up: .shareRowExclusive)
+      plain.step.add(up: up, down: sql.attach)
+      plain.step.claimDown(sql.parent, .shareUpdateExclusive)
+      claimNeighbours(&plain.step, sql, up: .shareRowExclusive)
       return
     }
-    plain.add(
+    plain.step.add(
       up: [Statement(up)],
       down: [sql.lockParent] + sql.takeRows(from: other) + [Statement(sql.attach)])
-    plain.claimDown(sql.parent, .accessExclusive, "while rows leave the default partition")
-    plain.claim(other.name, .accessExclusive)
-    plain.hazards.append(
+    plain.step.claimDown(sql.parent, .accessExclusive, "while rows leave the default partition")
+    plain.step.claim(other.name, .accessExclusive)
+    plain.step.hazards.append(
       .blocksConcurrentDetach("the default partition \(other.name) forces a blocking detach"))
-    claimNeighbours(&plain, sql, up: .shareRowExclusive)
+    claimNeighbours(&plain.step, sql, up: .shareRowExclusive)
   }
 
   private func claimNeighbours(_ step: inout StepBuilder, _ sql: PartitionSQL, up: LockMode) {
@@ -114,45 +120,49 @@ struct RemovalSteps {
   /// A detached table of which nothing else depends on where it is.
   private mutating func move(_ sql: PartitionSQL, to schema: String?, _ tablespace: String?) {
     let target = schema.map { QualifiedName($0, sql.name.name) }
-    archive.what.append(
+    archive.makeRoom(for: sql.partition.standingAlone)
+    archive.step.what.append(
       "moves \(sql.name) to "
         + [schema.map { "schema \($0)" }, tablespace.map { "tablespace \($0)" }]
         .compactMap { $0 }.joined(separator: ", "))
     let move = ArchiveSQL(
       table: sql.partition.standingAlone, schema: schema, tablespace: tablespace)
-    archive.add(up: move.up(), down: move.down())
+    archive.step.add(up: move.up(), down: move.down())
     for relation in sql.partition.standingAlone.allRelations {
       let moved = target.map { QualifiedName($0.schema, relation.name.name) } ?? relation.name
-      archive.claim(relation.name, .accessExclusive, down: moved)
+      archive.step.claim(relation.name, .accessExclusive, down: moved)
     }
-    if tablespace != nil { archive.hazards.append(.rewritesTable(sql.name)) }
-    if let schema { archive.reversal = .keeps("the schema \(schema)") }
+    if tablespace != nil { archive.step.hazards.append(.rewritesTable(sql.name)) }
+    if let schema { archive.step.reversal = .keeps("the schema \(schema)") }
   }
 
   private mutating func drop(_ sql: PartitionSQL, exported: Bool) {
-    drops.what.append(
+    drops.makeRoom(for: sql.partition.standingAlone)
+    drops.step.what.append(
       "drops \(sql.name) with its rows" + (exported ? ", once they are in a file" : ""))
     if exported {
-      drops.exports.append(sql.name)
+      drops.step.exports.append(sql.name)
       // All rows are read under the lock.
-      drops.statementTimeout = "0"
+      drops.step.statementTimeout = "0"
     }
-    drops.add(
+    drops.step.add(
       up: (exported ? ExportGuard(table: sql.name).statements() : [])
         + [Statement("DROP TABLE \(sql.name)")],
       down: commented(
         "Empty: its rows are gone.", sql.standalone(check: false) + sql.indexes() + sql.properties()
       ))
     for relation in sql.partition.standingAlone.allRelations {
-      drops.claimUp(relation.name, .accessExclusive)
+      drops.step.claimUp(relation.name, .accessExclusive)
     }
-    for referenced in live.referenced { drops.claimUp(referenced, .accessExclusive) }
-    drops.claimDown(sql.parent, .accessShare)
-    drops.hazards.append(.deletesData("the rows of \(sql.name)"))
-    drops.reversal = .loses("the rows of what it drops")
+    for referenced in live.referenced { drops.step.claimUp(referenced, .accessExclusive) }
+    drops.step.claimDown(sql.parent, .accessShare)
+    drops.step.hazards.append(.deletesData("the rows of \(sql.name)"))
+    drops.step.reversal = .loses("the rows of what it drops")
   }
 
   func steps() -> [Step] {
-    [concurrent, plain, archive, drops].filter { !$0.isEmpty }.map { $0.step() }
+    ([concurrent] + plain.builders + archive.builders + drops.builders).filter { !$0.isEmpty }.map {
+      $0.step()
+    }
   }
 }

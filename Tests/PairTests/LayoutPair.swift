@@ -85,8 +85,13 @@ extension LayoutGenerator {
     after.primaryKey = own(after)
     let changes = happens(0.3)
     if happens(0.3) {
-      before.uniques = [PairIndex(name: "uq_1", columns: own(before).reversed())]
-      after.uniques = [PairIndex(name: changes ? "uq_2" : "uq_1", columns: own(after).reversed())]
+      // Not the primary key once more: PostgreSQL attaches indexes that are alike by their age.
+      if own(before).count > 1 {
+        before.uniques = [PairIndex(name: "uq_1", columns: own(before).reversed())]
+      }
+      if own(after).count > 1 {
+        after.uniques = [PairIndex(name: changes ? "uq_2" : "uq_1", columns: own(after).reversed())]
+      }
     }
     if happens(0.3) {
       let columns = { ([PairColumn.urgent] + own($0)).uniqued }

@@ -71,7 +71,9 @@ extension PairLevel {
 
   func takes(_ row: PairRow) -> Bool {
     if strategy == .hash { return partitions.allSatisfy { $0.inner?.takes(row) ?? true } }
-    let places = key.map { row.place($0) }
+    // Of the ids of a place only the first stands in a list.
+    let isNamed = strategy != .list || key[0] != .id || row.id % PairColumn.idsOfPlace == 0
+    let places = isNamed ? key.map { row.place($0) } : [-1]
     let taker =
       partitions.first { $0.bound.takes(places) } ?? partitions.first { $0.bound == .default }
     return taker.map { $0.inner?.takes(row) ?? true } ?? false

@@ -30,8 +30,9 @@ extension GenerateCommand {
     session.writer.event("running the files that stay on a scratch server")
     let start = try rebase.replayed(
       on: server, live: database.flatMap { one in ledger.map { (one.target, $0) } })
-    let result = try rebase.workbench.plan(
-      try Connection(start.target, applicationName: "pgparcel"))
+    var workbench = rebase.workbench
+    workbench.rows = database?.target
+    let result = try workbench.plan(try Connection(start.target, applicationName: "pgparcel"))
     guard !result.findings.hasErrors else { throw Failure(result.findings) }
     report.findings = result.findings
     report.findings.add(start.gaps.map { Diagnostic(.proofGap, $0) })

@@ -103,9 +103,8 @@ package struct LayoutChain: Sendable {
   private static func place(of index: Int, behind ends: [Int], in changes: [Change]) -> Place {
     let change = changes[index]
     if let end = ends.last(where: { changes[$0].to == change.from }) { return .follows(end) }
-    if let rival = changes[..<index].lastIndex(where: {
-      $0.from == change.from && $0.rolling == change.rolling
-    }) {
+    // Equal fingerprints mean one layout, even if they would leave out different levels.
+    if let rival = changes[..<index].lastIndex(where: { $0.from == change.from }) {
       return .rivals(rival)
     }
     let later = changes.indices.dropFirst(index + 1).first { later in
@@ -114,7 +113,7 @@ package struct LayoutChain: Sendable {
     }
     if let later { return .precedes(later) }
     guard let last = ends.last else { return .first }
-    // Fingerprints that leave out other levels cannot be compared.
+    // Unequal ones that leave out different levels say nothing.
     return changes[last].rolling == change.rolling ? .behindGap(last) : .follows(last)
   }
 }

@@ -7,71 +7,9 @@ import Testing
 
 /// Two branches that change one table, and what mends that.
 @Suite(.database) struct RebaseTests {
-  private let table = """
-    CREATE TABLE public.events (id bigint NOT NULL, kind text NOT NULL, at timestamptz NOT NULL)
-      PARTITION BY LIST (kind);
-    CREATE TABLE public.events_a PARTITION OF public.events FOR VALUES IN ('a');
-    INSERT INTO public.events SELECT n, 'a', now() FROM generate_series(1, 50) n;
-    CREATE TABLE public.rooms (id bigint NOT NULL, floor integer NOT NULL)
-      PARTITION BY LIST (floor);
-    CREATE TABLE public.rooms_1 PARTITION OF public.rooms FOR VALUES IN (1);
-    """
-
-  private func events(partitions: String = "", index: String = "") -> String {
-    """
-    version: 1
-    table: public.events
-    partition:
-      by: list
-      key: [kind]
-      partitions:
-        - {name: events_a, values: [a]}
-    \(partitions)\(index.isEmpty ? "" : "indexes:\n\(index)")
-    """
-  }
-
-  private let partition = "    - {name: events_b, values: [b]}\n"
-  private let index = "  - {name: events_at, columns: [at]}\n"
-
-  private let rooms = """
-    version: 1
-    table: public.rooms
-    partition:
-      by: list
-      key: [floor]
-      partitions:
-        - {name: rooms_1, values: [1]}
-        - {name: rooms_2, values: [2]}
-
-    """
-
-  /// The branch of the partition has the earlier versions, that of the index the later ones; both are
-  /// merged, files and schema.
-  private func merged() throws -> Project {
-    let database = TestDatabase.current
-    try database.execute(table)
-    let project = try Project(database: database.address)
-    try generate(project, events(partitions: partition), "2025-11-20")
-    let other = try Project(database: database.address)
-    try generate(other, events(index: index), "2025-11-21")
-    try add(other, to: project)
-    try project.write(events(partitions: partition, index: index), to: "schemas/events.yaml")
-    return project
-  }
-
-  private func generate(_ project: Project, _ schema: String, _ day: String) throws {
-    try project.write(schema, to: "schemas/events.yaml")
-    let run = project.run("generate", "--no-proof", "--as-of", day)
-    #expect(run.status == 0, "\(run.error)")
-  }
-
-  private func ups(_ project: Project) throws -> [String] {
-    try project.names(in: "migrations").filter { $0.hasSuffix(".up.sql") }
-  }
-
   @Test func theLaterBranchIsMadeAnew() throws {
-    let project = try merged()
-    let before = try ups(project)
+    let project = try Branches.merged()
+    let before = try Branches.ups(project)
     let (kept, old) = (
       before.filter { $0.hasPrefix("20251120") }, before.filter { $0.hasPrefix("20251121") }
     )
@@ -88,7 +26,7 @@ import Testing
     #expect(run.error.contains("proven: up leads to the declared layout"))
     #expect(!run.error.contains("not checked"))
     for name in old { #expect(run.error.contains("removed  \(name)")) }
-    let after = try ups(project)
+    let after = try Branches.ups(project)
     #expect(Set(kept).isSubset(of: after) && Set(old).isDisjoint(with: after))
     #expect(after.contains { $0.hasPrefix("20251122000000_events_") })
     #expect(run.output.split(separator: "\n").allSatisfy { $0.contains("/20251122") })
@@ -108,12 +46,12 @@ import Testing
   }
 
   @Test func theChangeThatStaysMayBeApplied() throws {
-    let project = try merged()
+    let project = try Branches.merged()
     // The other branch was deployed before this one was merged.
-    let first = try ups(project).filter { $0.hasPrefix("20251120") }
+    let first = try Branches.ups(project).filter { $0.hasPrefix("20251120") }
     let deployed = try Project(database: TestDatabase.current.address)
-    try generate(deployed, events(partitions: partition), "2025-11-20")
-    #expect(try ups(deployed) == first)
+    try Branches.generate(deployed, Branches.events(partitions: Branches.partition), "2025-11-20")
+    #expect(try Branches.ups(deployed) == first)
     #expect(deployed.run("apply", "--phase", "all").status == 0)
     let run = project.run("generate", "--rebase")
     #expect(run.status == 0, "\(run.error)")
@@ -123,9 +61,9 @@ import Testing
   }
 
   @Test func whatWasAppliedIsNotMadeAnew() throws {
-    let project = try merged()
+    let project = try Branches.merged()
     let applied = try Project(database: TestDatabase.current.address)
-    try generate(applied, events(index: index), "2025-11-21")
+    try Branches.generate(applied, Branches.events(index: Branches.index), "2025-11-21")
     #expect(applied.run("apply", "--phase", "all").status == 0)
     let files = try project.names(in: "migrations")
     let run = project.run("generate", "--rebase")
@@ -139,7 +77,7 @@ import Testing
     try git(project, "commit", "-q", "-m", "the index")
     let other = project.run("generate", "--rebase", "--since", "HEAD")
     #expect(other.status == 0, "\(other.error)")
-    let left = try ups(project)
+    let left = try Branches.ups(project)
     #expect(
       left.contains { $0.hasPrefix("20251121") } && !left.contains { $0.hasPrefix("20251120") })
     #expect(project.run("lint").status == 0)
@@ -158,14 +96,72 @@ import Testing
     #expect(process.terminationStatus == 0)
   }
 
+  /// A conversion in several steps, the last of them for after the deploy, and an index; each of them
+  /// once the change that stays.
+  @Test(arguments: [true, false])
+  func aConversionStaysOrIsMadeAnew(_ conversionIsFirst: Bool) throws {
+    let database = TestDatabase.current
+    try database.execute(Clinic.tables)
+    let online = Clinic.schema.replacing("offline", with: "online")
+    let plain = """
+      version: 1
+      table: public.appointments
+      primary_key: [id]
+      partition: none
+      indexes:
+        - {name: idx_doctor, columns: [doc_id]}
+        - {name: idx_done, columns: [is_completed, doc_id]}
+
+      """
+    let project = try Project(database: database.address)
+    try Branches.generate(project, conversionIsFirst ? online : plain, "2025-11-20")
+    let other = try Project(database: database.address)
+    try Branches.generate(other, conversionIsFirst ? plain : online, "2025-11-21")
+    try Branches.add(other, to: project)
+    try project.write(
+      online.replacing(
+        "convert:", with: "  - {name: idx_done, columns: [is_completed, doc_id]}\nconvert:"),
+      to: "schemas/events.yaml")
+    #expect(project.run("lint").status == 6)
+    let run = project.run("generate", "--rebase", "--as-of", "2025-11-22")
+    #expect(run.status == 0, "\(run.error)")
+    #expect(project.run("lint").status == 0)
+    // The old table is kept for a while; nobody here waits for it.
+    try database.execute("ALTER DATABASE \(database.name) SET pgparcel.keep_old = 'off'")
+    for _ in 0..<2 {
+      let applied = project.run("apply", "--phase", "all")
+      #expect(applied.status == 0, "\(applied.error)")
+    }
+    let verify = project.run("verify")
+    #expect(verify.status == 0, "\(verify.error)")
+    #expect(try database.query("SELECT count(*) FROM appointments")[0, 0] == "100")
+  }
+
+  @Test func aChangeUnderWayIsEndedFirst() throws {
+    let database = TestDatabase.current
+    try database.execute(Clinic.tables)
+    let project = try Project(database: database.address)
+    let online = Clinic.schema.replacing("offline", with: "online")
+    try Branches.generate(project, online, "2025-11-20")
+    let other = try Project(database: database.address)
+    try Branches.generate(
+      other, online.replacing("appointments_active", with: "appointments_open"), "2025-11-21")
+    #expect(project.run("apply").status == 0)
+    try Branches.add(other, to: project)
+    let run = project.run("generate", "--rebase")
+    #expect(run.status == 6)
+    #expect(run.error.contains("is under way"))
+    #expect(try Branches.ups(project).contains { $0.hasPrefix("20251121") })
+  }
+
   @Test func bothBranchesMadeTheSame() throws {
-    let project = try merged()
+    let project = try Branches.merged()
     // Only the partition is left of what the two declare together.
-    try project.write(events(partitions: partition), to: "schemas/events.yaml")
+    try project.write(Branches.events(partitions: Branches.partition), to: "schemas/events.yaml")
     let run = project.run("generate", "--rebase")
     #expect(run.status == 0, "\(run.error)")
     #expect(run.output.isEmpty)
-    #expect(try ups(project).allSatisfy { $0.hasPrefix("20251120") })
+    #expect(try Branches.ups(project).allSatisfy { $0.hasPrefix("20251120") })
     #expect(project.run("lint").status == 0)
     #expect(project.run("apply").status == 0)
     #expect(project.run("verify").status == 0)
@@ -173,18 +169,18 @@ import Testing
 
   @Test func nothingToMend() throws {
     let database = TestDatabase.current
-    try database.execute(table)
+    try database.execute(Branches.table)
     let project = try Project(database: database.address)
-    try generate(project, events(partitions: partition), "2025-11-20")
+    try Branches.generate(project, Branches.events(partitions: Branches.partition), "2025-11-20")
     let run = project.run("generate", "--rebase")
     #expect(run.status == 0)
     #expect(run.error.contains("Nothing to rebase"))
   }
 
   @Test func aTableThatWasThereBeforeNeedsItsDatabase() throws {
-    let project = try merged()
+    let project = try Branches.merged()
     let offline = try Project()
-    try add(project, to: offline)
+    try Branches.add(project, to: offline)
     try offline.write(try project.text("schemas/events.yaml"), to: "schemas/events.yaml")
     let run = offline.run("generate", "--rebase")
     #expect(run.status == 64)
@@ -199,18 +195,20 @@ import Testing
     let columns = "columns: {id: {type: bigint}, kind: {type: text}, at: {type: timestamptz}}\n"
     let database = TestDatabase.current
     let project = try Project(database: database.address)
-    try project.write(events() + columns, to: "schemas/events.yaml")
+    try project.write(Branches.events() + columns, to: "schemas/events.yaml")
     #expect(project.run("generate", "--no-proof", "--as-of", "2025-11-19").status == 0)
     #expect(project.run("apply", "--phase", "all").status == 0)
     let other = try Project(database: database.address)
-    try add(project, to: other)
-    try generate(project, events(partitions: partition) + columns, "2025-11-20")
-    try generate(other, events(index: index) + columns, "2025-11-21")
+    try Branches.add(project, to: other)
+    try Branches.generate(
+      project, Branches.events(partitions: Branches.partition) + columns, "2025-11-20")
+    try Branches.generate(other, Branches.events(index: Branches.index) + columns, "2025-11-21")
     let offline = try Project()
-    try add(project, to: offline)
-    try add(other, to: offline)
+    try Branches.add(project, to: offline)
+    try Branches.add(other, to: offline)
     try offline.write(
-      events(partitions: partition, index: index) + columns, to: "schemas/events.yaml")
+      Branches.events(partitions: Branches.partition, index: Branches.index) + columns,
+      to: "schemas/events.yaml")
     let run = offline.run("generate", "--rebase", "--as-of", "2025-11-22")
     #expect(run.status == 0, "\(run.error)")
     #expect(run.error.contains("not checked: whether a database has run the removed files"))
@@ -220,43 +218,37 @@ import Testing
     #expect(offline.run("verify", "-d", database.address).status == 0)
   }
 
-  @Test func applyRefusesALateFileOfTheSameTableOnly() throws {
+  /// A window over numbers reaches as far as the keys of the live table.
+  @Test func windowsFollowTheRowsOfTheLiveTable() throws {
     let database = TestDatabase.current
-    try database.execute(table)
+    try database.execute(
+      """
+      CREATE TABLE public.log (id bigint PRIMARY KEY, at date);
+      INSERT INTO public.log SELECT n * 100, '2025-01-01' FROM generate_series(0, 39) n;
+      """)
+    let start = "version: 1\ntable: public.log\nprimary_key: [id]\n"
+    let index = "indexes: [{name: log_at, columns: [at]}]\n"
+    let window = """
+      partition:
+        by: range
+        key: [id]
+        window: {interval: 1000, start: 0, premake: 2, name: "{table}_{start}"}
+      convert: {strategy: offline}
+
+      """
     let project = try Project(database: database.address)
-    try generate(project, events(index: index), "2025-11-21")
-    #expect(project.run("apply", "--phase", "all").status == 0)
-
-    // Merged late: files of another table with lower versions.
+    try Branches.generate(project, start + "partition: none\n" + index, "2025-11-20")
     let other = try Project(database: database.address)
-    try other.write(rooms, to: "schemas/rooms.yaml")
-    #expect(other.run("generate", "--no-proof", "--as-of", "2025-11-20").status == 0)
-    try add(other, to: project)
-    let applied = project.run("apply")
+    try Branches.generate(other, start + window, "2025-11-21")
+    try Branches.add(other, to: project)
+    try project.write(start + window + index, to: "schemas/events.yaml")
+    let run = project.run("generate", "--rebase", "--as-of", "2025-11-22")
+    #expect(run.status == 0, "\(run.error)")
+    let applied = project.run("apply", "--phase", "all")
     #expect(applied.status == 0, "\(applied.error)")
-    #expect(applied.output.contains("applied  20251120000000_rooms_"))
-    #expect(project.run("lint").status == 0)
-
-    // And of the same table: made from the layout before the index.
-    try database.execute("DROP INDEX public.events_at")
-    let late = try Project(database: database.address)
-    try generate(late, events(partitions: partition), "2025-11-19")
-    try database.execute("CREATE INDEX events_at ON public.events (at)")
-    try add(late, to: project)
-    let refused = project.run("apply")
-    #expect(refused.status == 6)
-    #expect(refused.error.contains("error[E512]"))
-    #expect(refused.error.contains("20251119000000_events_"))
-    #expect(try database.query("SELECT to_regclass('events_b') IS NULL")[0, 0] == "t")
-  }
-
-  /// Merges the files of another branch.
-  private func add(_ other: Project, to project: Project) throws {
-    for name in try other.names(in: "migrations") where name.hasSuffix(".sql") {
-      try project.write(try other.text("migrations/\(name)"), to: "migrations/\(name)")
-    }
-    // As a union merge does it.
-    let sum = "migrations/pgparcel.sum"
-    try project.write(((try? project.text(sum)) ?? "") + other.text(sum), to: sum)
+    #expect(
+      try LivePartitions.names(of: "public.log")
+        == ["log_0", "log_1000", "log_2000", "log_3000", "log_4000", "log_5000"])
+    #expect(project.run("verify").status == 0)
   }
 }

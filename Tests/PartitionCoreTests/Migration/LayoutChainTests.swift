@@ -86,6 +86,11 @@ import Testing
     #expect(check.findings.diagnostics.isEmpty)
   }
 
+  /// A plain table has one fingerprint, whatever windows it is to get.
+  @Test func aWindowThatComesCanBeARival() throws {
+    #expect(try places(check("10 a b", "11 a C rolling")) == [.first, .rivals(0)])
+  }
+
   @Test func theLaterBranchGoesWithAllThatFollowsIt() throws {
     let chain = try #require(
       check("10 a b", "11 a c", "12 c d", "13 b e", "14 d f").chains.first)

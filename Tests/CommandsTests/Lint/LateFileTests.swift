@@ -33,4 +33,26 @@ import Testing
     #expect(refused.error.contains("20251119000000_events_"))
     #expect(try database.query("SELECT to_regclass('events_b') IS NULL")[0, 0] == "t")
   }
+
+  /// Rolling leaves fingerprints as they are, so the files themselves have to notice.
+  @Test func windowsThatTwoBranchesRolledStopTheSecond() throws {
+    let database = TestDatabase.current
+    let project = try Bookings.project(
+      after: Bookings.table(["2025-09-01", "2025-10-01", "2025-11-01"]),
+      schema: Bookings.schema(Bookings.window))
+    #expect(
+      project.run("maintain", "--generate", "--no-proof", "--as-of", "2025-11-22").status == 0)
+    let other = try Project(database: database.address)
+    try other.write(Bookings.schema(Bookings.window), to: "schemas/bookings.yaml")
+    // New files come behind it, as if made later.
+    try other.write("SELECT 1;", to: "migrations/20251123000000_of_another_tool.sql")
+    #expect(other.run("maintain", "--generate", "--no-proof", "--as-of", "2025-11-23").status == 0)
+    try Branches.add(other, to: project)
+    #expect(project.run("lint").status == 0)
+    let before = try LivePartitions.names()
+    let run = project.run("apply")
+    #expect(run.status == 1)
+    #expect(run.error.contains("20251123000001_bookings_"), "\(run.error)")
+    #expect(try LivePartitions.names() == before + ["bookings_2025_12", "bookings_2026_01"])
+  }
 }

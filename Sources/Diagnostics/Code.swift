@@ -129,6 +129,8 @@ extension Diagnostic {
     case orderConflict = "E512"
     /// A migration file that cannot be read.
     case malformedFile = "E513"
+    /// What the header of a migration file warns of.
+    case fileHazard = "W514"
     /// The proof on the scratch server failed.
     case proofFailed = "E520"
     /// What the proof could not cover.

@@ -19,13 +19,25 @@ package final class SourceFile: Sendable {
 
   /// One-based line and column of a UTF-8 offset; columns count characters, as editors do.
   package func position(of offset: Int) -> (line: Int, column: Int) {
+    let line = line(of: offset)
+    return (line + 1, slice(lineStarts[line]..<max(offset, lineStarts[line])).count + 1)
+  }
+
+  /// One-based column of a UTF-8 offset in UTF-16 code units, as SARIF counts.
+  func column16(of offset: Int) -> Int {
+    let start = lineStarts[line(of: offset)]
+    return slice(start..<max(offset, start)).utf16.count + 1
+  }
+
+  /// Zero-based.
+  private func line(of offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    return (low + 1, slice(lineStarts[low]..<max(offset, lineStarts[low])).count + 1)
+    return low
   }
 
   /// The UTF-8 offset at which a one-based line begins.

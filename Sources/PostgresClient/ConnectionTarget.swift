@@ -24,6 +24,9 @@ package struct ConnectionTarget: Hashable, Sendable {
     }
   }
 
+  /// Whether nothing is named, so that libpq's variables and defaults decide alone.
+  package var isUnnamed: Bool { named.isEmpty && otherDatabase == nil }
+
   /// The same server, user and options, another database.
   package func database(_ name: String) -> ConnectionTarget {
     var copy = self

@@ -13,7 +13,7 @@ package struct ToolOutput: Hashable, Sendable {
 /// Foundation's `Process` and not Subprocess, which is async only: starting a server has to block,
 /// because commands are synchronous and because tests share one server behind a `static let`, where
 /// waiting for async work could take all threads of the pool that is to do it.
-struct Child {
+package struct Child {
   private let program: String
   private let arguments: [String]
   private let environment: [String: String]
@@ -24,7 +24,7 @@ struct Child {
   ///   - environment: what the child sees beside `PATH`; nothing else is inherited, so that no `PG*`
   ///     variable of the caller's leads astray.
   ///   - user: whom to run as; nil for the caller.
-  init(
+  package init(
     _ program: String, _ arguments: [String], environment: [String: String] = [:],
     directory: String = "/", as user: ServerUser? = nil
   ) {
@@ -38,7 +38,7 @@ struct Child {
   /// Runs the program and waits for it.
   ///
   /// - Throws: `ScratchError` if it cannot be started; a bad exit status is the caller's to judge.
-  func run(input: String? = nil) throws(ScratchError) -> ToolOutput {
+  package func run(input: String? = nil) throws(ScratchError) -> ToolOutput {
     do {
       // Files, not pipes, for all but one stream: nobody has to read two streams at once.
       let errors = try TemporaryFile(content: "")

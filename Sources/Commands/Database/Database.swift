@@ -34,6 +34,16 @@ struct Database {
     applicationName = "pgparcel/\(command)"
   }
 
+  /// The database, if the settings or libpq's variables name one.
+  static func named(_ session: Session) throws -> Database? {
+    let database = try Database(session)
+    let variables = ["PGSERVICE", "PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE"]
+    let isNamed =
+      !database.target.isUnnamed
+      || variables.contains { session.world.environment[$0].nonEmpty != nil }
+    return isNamed ? database : nil
+  }
+
   /// Opens a session of its own with a server of a supported version.
   ///
   /// - Throws: `Failure` for an old server and for a pooler in transaction mode, `PostgresError`.

@@ -12,6 +12,8 @@ struct Workbench {
   let findings: DiagnosticBag
   /// The moment for which windows are looked at, in seconds since 1970-01-01 00:00 UTC.
   let now: Int
+  /// The database that has the tables' rows, if it is not the one that is planned.
+  var rows: ConnectionTarget?
 
   /// - Parameter tables: as the user named them; empty for all.
   init(_ session: Session, tables: [String], asOf: AsOf? = nil) throws {
@@ -118,7 +120,7 @@ struct Workbench {
     guard declaration.hasWindows else { return PlanSubject(input: input) }
     return try PlanSubject.unrolled(
       WindowUnrolling(input, now: now, purpose: purpose), of: input, snapshot, connection,
-      into: &bag)
+      rows: rows, into: &bag)
   }
 
   /// Estimates of the table and all its partitions together.

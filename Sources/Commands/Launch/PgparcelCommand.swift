@@ -14,7 +14,8 @@ struct PgparcelCommand: ParsableCommand {
     version: version,
     subcommands: [
       InitCommand.self, ImportCommand.self, ValidateCommand.self, PlanCommand.self,
-      GenerateCommand.self, ApplyCommand.self, DownCommand.self, StatusCommand.self,
+      GenerateCommand.self, LintCommand.self, ApplyCommand.self, DownCommand.self,
+      StatusCommand.self,
       VerifyCommand.self, MaintainCommand.self, ResolveCommand.self, BaselineCommand.self,
       ExplainCommand.self,
       SchemaCommand.self, DemoCommand.self, CompletionsCommand.self,
@@ -27,6 +28,6 @@ struct PgparcelCommand: ParsableCommand {
 
   /// Known from the documentation, and not in this release.
   static let later = [
-    "advise", "compare", "doctor", "export", "fmt", "lint", "render", "show",
+    "advise", "compare", "doctor", "export", "fmt", "render", "show",
   ]
 }

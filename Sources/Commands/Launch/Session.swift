@@ -19,9 +19,21 @@ struct Session {
     self.world = world
     settings = try Settings(
       flags, environment: world.environment, file: config, console: world.console)
+    try Self.check(settings.output.format, for: command)
     project = files
     writer = ReportWriter(
-      console: world.console, options: settings.output, command: command.name)
+      console: world.console, options: settings.output, command: command.name,
+      paths: AnnotationPaths(files, environment: world.environment))
+  }
+
+  private static func check<Command: Subcommand>(
+    _ format: OutputFormat, for command: Command
+  ) throws {
+    guard !Command.formats.contains(format) else { return }
+    let known = OutputFormat.allCases.filter(Command.formats.contains).map(\.rawValue)
+    throw UsageError(
+      "`\(command.name)` has no format \(format.rawValue)",
+      help: "it is one of \(known.joined(separator: ", "))")
   }
 
   /// Whether questions can be asked.

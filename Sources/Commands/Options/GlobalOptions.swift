@@ -1,7 +1,14 @@
 package import ArgumentParser
 
 /// How results are written.
-package enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable { case text, json }
+package enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case text, json
+  /// Findings only: as GitHub's workflow commands, as a SARIF log.
+  case github, sarif
+
+  /// Those of every subcommand.
+  static let general: Set<OutputFormat> = [.text, .json]
+}
 
 /// When colours are used.
 package enum ColourChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
@@ -41,7 +48,7 @@ package struct GlobalOptions: ParsableArguments, Sendable {
   @Option(help: ArgumentHelp("Database: a name in libpq's service file.", valueName: "name"))
   package var service: String?
 
-  @Option(help: "Form of the result: text or json.")
+  @Option(help: "Form of the result; github and sarif are for validate and lint.")
   package var format: OutputFormat?
 
   @Option(help: "Colours: auto, always or never.")

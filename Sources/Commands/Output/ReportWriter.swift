@@ -6,11 +6,14 @@ struct ReportWriter: Sendable {
   let options: OutputSettings
   /// The subcommand, for JSON documents.
   let command: String
+  /// Where annotations look for files.
+  var paths = AnnotationPaths()
 
   func write(_ report: Report) {
     switch options.format {
     case .json:
       document(report.members, report.findings)
+    case .github, .sarif: annotations(report.findings)
     case .text:
       findings(report.findings)
       result(report.text)
@@ -22,6 +25,7 @@ struct ReportWriter: Sendable {
   func write(_ failure: Failure) {
     switch options.format {
     case .json: document([], failure.findings)
+    case .github, .sarif: annotations(failure.findings)
     case .text: findings(failure.findings, always: true)
     }
     if let next = failure.next { error("Next: \(next)\n") }
@@ -57,6 +61,18 @@ struct ReportWriter: Sendable {
         ("warnings", .int(findings.count { $0.severity == .warning })),
       ]
     console.write(.output, JSONValue.object(all).rendered(pretty: true) + "\n")
+  }
+
+  /// For tools that show findings beside the lines of a file.
+  private func annotations(_ bag: DiagnosticBag) {
+    var shown = DiagnosticBag()
+    shown.add(bag.relocated(paths.path).diagnostics.map(\.printable))
+    let text =
+      options.format == .github
+      ? GitHubRenderer.rendered(shown)
+      : SARIFRenderer(toolVersion: PgparcelCommand.version) { RulePages.text[$0.rawValue] }
+        .rendered(shown)
+    console.write(.output, text)
   }
 
   private func findings(_ bag: DiagnosticBag, always: Bool = false) {

@@ -17,13 +17,24 @@ struct PlanSubject {
 
   /// Asks the server what the windows need to know, and reads the partitions that they add.
   ///
+  /// - Parameter rows: The database that has the table's rows, if it is not the one that is planned.
   /// - Returns: Nil where the server refused something, which the bag then tells.
   static func unrolled(
     _ unrolling: WindowUnrolling, of input: Planning.Input, _ snapshot: CatalogSnapshot,
-    _ connection: borrowing Connection, into bag: inout DiagnosticBag
+    _ connection: borrowing Connection, rows: ConnectionTarget?, into bag: inout DiagnosticBag
   ) throws -> PlanSubject? {
-    guard let answers = try answers(to: unrolling.questions, of: input, connection, into: &bag)
-    else { return nil }
+    let questions = unrolling.questions
+    var answers: WindowAnswers?
+    if let rows, !questions.columns.isEmpty, let table = input.actual?.name {
+      let other = try Connection(rows, applicationName: "pgparcel")
+      if try CatalogReader.read(other, tables: .named([table])).tables[table] != nil {
+        answers = try Self.answers(to: questions, of: input, other, into: &bag)
+      }
+    }
+    if answers == nil, !bag.hasErrors {
+      answers = try Self.answers(to: questions, of: input, connection, into: &bag)
+    }
+    guard let answers else { return nil }
     let unrolled = unrolling.unrolled(answers, into: &bag)
     guard !bag.hasErrors else { return nil }
     var written = input

@@ -6,19 +6,23 @@ import PartitionCore
 struct Migrations {
   let directory: MigrationDirectory
   let check: DirectoryCheck
+  /// Those of the check, with paths as users see them.
+  let findings: DiagnosticBag
 
   /// - Parameter tolerant: damage is left to the caller.
   init(_ session: Session, tolerant: Bool = false) throws {
-    directory = MigrationDirectory(session.project.location(session.settings.migrations))
+    let path = session.settings.migrations
+    directory = MigrationDirectory(session.project.location(path))
     check = try directory.check()
-    guard !tolerant, check.findings.hasErrors else { return }
-    throw Failure(check.findings)
+    findings = check.findings.relocated { "\(path)/\($0)" }
+    guard !tolerant, findings.hasErrors else { return }
+    throw Failure(findings)
   }
 
   /// Findings that do not stop a run.
   var warnings: DiagnosticBag {
     var bag = DiagnosticBag()
-    bag.add(check.findings.diagnostics.filter { $0.severity != .error })
+    bag.add(findings.diagnostics.filter { $0.severity != .error })
     return bag
   }
 

@@ -33,7 +33,25 @@ struct GenerateCommand: Subcommand {
     help: ArgumentHelp("Date the files as of this day (YYYY-MM-DD).", valueName: "date"))
   var asOf: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Where two branches made files from the same layout of a table, make those with the later "
+        + "versions anew, behind the others."))
+  var rebase = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --rebase: keep the files that the git reference has, whatever their versions.",
+      valueName: "ref"))
+  var since: String?
+
+  func validate() throws {
+    if rebase, check { throw ValidationError("--rebase and --check exclude each other") }
+    if since != nil, !rebase { throw ValidationError("--since needs --rebase") }
+  }
+
   func report(_ session: Session) throws -> Report {
+    if rebase { return try rebased(session) }
     let asOf = try AsOf(session.settings.value(asOf, "as-of"))
     let workbench = try Workbench(session, tables: tables, asOf: asOf)
     let migrations = try Migrations(session)
@@ -46,9 +64,23 @@ struct GenerateCommand: Subcommand {
     let due = try due(result, PendingFiles(migrations, connection), &report)
     if check { return checked(due, report) }
 
+    try write(due, of: database.target, result.server, migrations, session, &report)
+    return report
+  }
+
+  /// Proves and writes the files of these tables.
+  ///
+  /// - Parameters:
+  ///   - database: What the tables were planned against.
+  ///   - superseded: Files that the new ones replace.
+  func write(
+    _ due: [TablePlan], of database: ConnectionTarget, _ server: ServerFacts,
+    _ migrations: Migrations, superseding superseded: [String] = [], _ session: Session,
+    _ report: inout Report
+  ) throws {
     var naming = FileNaming(
-      newest: try migrations.directory.newestVersion(), asOf: asOf.version,
-      now: session.world.now())
+      newest: try migrations.directory.newestVersion(),
+      asOf: try AsOf(session.settings.value(asOf, "as-of")).version, now: session.world.now())
     let files = due.map { (table: $0, files: naming.files($0, slug: message)) }
     let proven = !session.settings.isSet(noProof, "no-proof")
     if !files.isEmpty {
@@ -56,21 +88,20 @@ struct GenerateCommand: Subcommand {
         report.remarks.append("not proven: --no-proof was given")
       } else {
         let proof = ProofGate(
-          session: session, flags: scratch, database: database.target,
-          serverVersion: result.server.version)
+          session: session, flags: scratch, database: database, serverVersion: server.version)
         report.remarks += try proof.prove(files, &report.findings)
       }
     }
     let written = try migrations.directory.write(files.flatMap(\.files))
+    if !superseded.isEmpty { try migrations.directory.remove(superseded) }
     report.text = written.joined(separator: "\n")
     report.members = [("written", .strings(written)), ("proven", .bool(proven))]
-    if written.isEmpty {
+    if written.isEmpty, superseded.isEmpty {
       report.remarks.append(
         "Nothing to write: the database or pending files match the schema files.")
     } else {
       report.next = "review the files, then  pgparcel apply"
     }
-    return report
   }
 
   /// Tables that need files. Those whose pending files lead to the declared layout need none.

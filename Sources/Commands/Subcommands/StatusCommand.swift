@@ -23,7 +23,7 @@ struct StatusCommand: Subcommand {
       text: ([view.text(status)] + ConversionView.lines(conversions)).joined(separator: "\n"),
       members: StatusView.members(status)
         + [("conversions", .array(conversions.map(ConversionView.value)))],
-      findings: migrations.check.findings)
+      findings: migrations.findings)
     report.findings.add(conversions.compactMap(\.alarm))
     report.remarks = KeptView.lines(status.kept)
     let open = status.entries.filter(\.state.isOpen)

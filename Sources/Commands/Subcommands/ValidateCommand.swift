@@ -10,6 +10,8 @@ struct ValidateCommand: Subcommand {
       is asked; `plan` also asks whether the tables and columns exist.
       """)
 
+  static let formats = Set(OutputFormat.allCases)
+
   @OptionGroup var global: GlobalOptions
 
   @Argument(help: "Schema files; all of schemas/ if none is named.", completion: .file())

@@ -98,7 +98,7 @@ private struct Checks {
 
   mutating func addMigrations(_ session: Session, _ connection: borrowing Connection) throws {
     let migrations = try Migrations(session, tolerant: true)
-    var own = migrations.check.findings
+    var own = migrations.findings
     if !own.hasErrors {
       do {
         let pending = try Applier(migrations.check).dryRun(on: connection)

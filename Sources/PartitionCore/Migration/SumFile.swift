@@ -45,6 +45,16 @@ package struct SumFile: Hashable, Sendable {
     return result
   }
 
+  /// The line of a file.
+  static func place(of name: String, in bytes: [UInt8]) -> Span? {
+    let source = SourceFile(path: fileName, text: String(decoding: bytes, as: UTF8.self))
+    let line = source.text.split(whereSeparator: \.isNewline).first { $0.hasPrefix("\(name) ") }
+    return line.map { line in
+      let start = source.text.utf8.distance(from: source.text.startIndex, to: line.startIndex)
+      return Span(file: source, bytes: start..<start + name.utf8.count)
+    }
+  }
+
   private static func entry(_ line: some Collection<UInt8>) -> (String, Checksum)? {
     let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }

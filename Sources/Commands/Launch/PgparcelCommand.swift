@@ -16,7 +16,7 @@ struct PgparcelCommand: ParsableCommand {
       InitCommand.self, ImportCommand.self, ValidateCommand.self, PlanCommand.self,
       GenerateCommand.self, ApplyCommand.self, DownCommand.self, StatusCommand.self,
       VerifyCommand.self, MaintainCommand.self, ResolveCommand.self, BaselineCommand.self,
-      ExplainCommand.self,
+      ExportCommand.self, ExplainCommand.self,
       SchemaCommand.self, DemoCommand.self, CompletionsCommand.self,
     ])
 
@@ -27,6 +27,6 @@ struct PgparcelCommand: ParsableCommand {
 
   /// Known from the documentation, and not in this release.
   static let later = [
-    "advise", "compare", "doctor", "export", "fmt", "lint", "render", "show",
+    "advise", "compare", "doctor", "fmt", "lint", "render", "show",
   ]
 }

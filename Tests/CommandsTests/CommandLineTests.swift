@@ -77,7 +77,8 @@ import Testing
     let project = try Project()
     try golden.expect(project.run("help").output, equals: "pgparcel.txt")
     let names = [
-      "apply", "baseline", "completions", "demo", "down", "explain", "generate", "import", "init",
+      "apply", "baseline", "completions", "demo", "down", "explain", "export", "generate", "import",
+      "init",
       "maintain", "plan", "resolve", "schema", "status", "validate", "verify",
     ]
     for name in names {

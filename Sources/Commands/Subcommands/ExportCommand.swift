@@ -14,12 +14,6 @@ struct ExportCommand: Subcommand {
       is said on stderr. For Drizzle the SQL is printed: the steps that can run in its transaction.
       """)
 
-  enum Phase: String, ExpressibleByArgument, CaseIterable {
-    case beforeDeploy = "before-deploy"
-    case afterDeploy = "after-deploy"
-    case all
-  }
-
   @OptionGroup var global: GlobalOptions
 
   @Option(help: "The tool.")
@@ -28,8 +22,8 @@ struct ExportCommand: Subcommand {
   @Option(help: ArgumentHelp("Write into this directory (default: export/TOOL).", valueName: "dir"))
   var out: String?
 
-  @Option(help: "Only the files of this phase.")
-  var phase: Phase = .all
+  @Option(help: "Which files: before-deploy, after-deploy or all (default: all).")
+  var phase: PhaseChoice?
 
   @Flag(help: "Overwrite files that say something else.")
   var force = false
@@ -40,9 +34,10 @@ struct ExportCommand: Subcommand {
   func report(_ session: Session) throws -> Report {
     let migrations = try Migrations(session)
     let chosen = try MigratedTables(migrations).named(tables)
+    let wanted = try PhaseChoice.chosen(phase, session, otherwise: .all).step
     let export = Export(migrations.check.migrations, to: to) { migration in
       chosen.contains(migration.up.file.table)
-        && (phase == .all || migration.up.file.phase.rawValue == phase.rawValue)
+        && (wanted == nil || wanted == migration.up.file.phase)
     }
     var report = Report(findings: migrations.warnings)
     report.findings.add(export.findings)
@@ -51,6 +46,7 @@ struct ExportCommand: Subcommand {
     guard !report.findings.hasErrors else { throw Failure(report.findings) }
 
     let directory = try directory(session)
+    let force = session.settings.isSet(force, "force")
     let written = try ExportWriter(project: session.project, directory: directory, force: force)
       .write(export)
     report.text = written.joined(separator: "\n")

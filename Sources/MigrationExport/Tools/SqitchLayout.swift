@@ -22,6 +22,7 @@ struct SqitchLayout: ToolLayout {
       lines.append(line(step, after: previous[step.table]))
       previous[step.table] = step.id
     }
+    guard !chosen.isEmpty else { return [] }
     files.append(
       ExportedFile(
         "sqitch.plan", head: "%syntax-version=1.0.0\n%project=pgparcel\n\n", lines: lines))

@@ -6,7 +6,7 @@ import Testing
 
 /// Exported files in the hands of the tools themselves, where they are installed.
 @Suite(.database) struct ExportToolTests {
-  @Test(.needsPrograms("dbmate"), arguments: ExportedCase.some)
+  @Test(.needsPrograms("dbmate"), arguments: ExportedCase.few)
   func dbmate(_ test: ExportedCase) throws {
     let files = try test.prepare(.dbmate)
     let directory = try ExportedDirectory(files)
@@ -32,7 +32,7 @@ import Testing
       down: { for _ in files { try dbmate("rollback") } })
   }
 
-  @Test(.needsPrograms("sqitch", "psql"), arguments: ExportedCase.some)
+  @Test(.needsPrograms("sqitch", "psql"), arguments: ExportedCase.few)
   func sqitch(_ test: ExportedCase) throws {
     let directory = try ExportedDirectory(try test.prepare(.sqitch))
     defer { directory.remove() }

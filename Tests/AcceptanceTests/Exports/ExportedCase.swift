@@ -22,8 +22,15 @@ struct ExportedCase: Sendable, CustomTestStringConvertible {
     [
       "create_table", "add_default", "add_range_partition", "adopt_existing", "attach_range",
       "index_add", "index_replace", "primary_key_change", "retire_detach", "everything_carried",
-      "odd_names", "views_and_functions", "online_from_plain", "list_value_moved", "rebound_narrowed",
+      "odd_names", "views_and_functions", "online_from_plain", "list_value_moved",
+      "rebound_narrowed",
     ].map { Self($0) } + [Self("list_from_plain", .online)]
+
+  /// Fewer, for tools that start a program for every step.
+  static let few = [
+    "create_table", "add_default", "index_replace", "attach_range", "retire_detach",
+    "everything_carried", "online_from_plain",
+  ].map { Self($0) }
 
   init(_ name: String, _ strategy: ConversionDeclaration.Strategy? = nil) {
     test = AcceptanceCase(

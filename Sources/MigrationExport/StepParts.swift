@@ -3,10 +3,10 @@ import PartitionCore
 /// A step cut into files of one statement each, for tools that take no more of those that need no
 /// transaction.
 ///
-/// Down files run in reverse order, and only for what has run before. So the parts of a way back come
-/// first, the last statement of all foremost, with nothing to do on the way up; the statements of the
-/// way up follow. Wherever that stops, all of the way back lies behind it: pgparcel writes it so that
-/// it undoes what ran and passes over what did not.
+/// Down files run in reverse order, and only for what has run before. A way up that is cut can stop in
+/// the middle, and its whole way back has to lie behind it then, which `pgparcel down` would run too: the
+/// parts of the way back come first, the last statement of all foremost, with nothing to do on the way up, and the statements of the way
+/// up follow. A way up in one transaction is done or not: it comes first.
 struct StepParts {
   struct Part {
     /// Nil for a part that does nothing in that direction.
@@ -32,7 +32,7 @@ struct StepParts {
       let doing = ups.enumerated().map { index, script in
         Part(up: script, down: nil, label: ups.count > 1 ? "do\(index + 1)" : "do")
       }
-      parts = undoing + doing
+      parts = step.up.needsNoTransaction ? undoing + doing : doing + undoing
     }
     width = max(2, String(parts.count).utf8.count)
   }

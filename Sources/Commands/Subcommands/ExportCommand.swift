@@ -99,7 +99,7 @@ struct ExportCommand: Subcommand {
     case .golangMigrate: "migrate -path \(directory) -database \"$DATABASE_URL\" up"
     case .goose: "goose -dir \(directory) postgres \"$DATABASE_URL\" up"
     case .flyway: "flyway -locations=filesystem:\(directory) migrate"
-    case .sqitch: "sqitch deploy --chdir \(directory) --verify db:pg:DATABASE"
+    case .sqitch: "sqitch --chdir \(directory) deploy --verify db:pg:DATABASE"
     case .drizzle: "drizzle-kit migrate"
     }
   }

@@ -1,4 +1,5 @@
 import MigrationExport
+import MigrationProof
 import PostgresClient
 import TestSupport
 import Testing
@@ -10,6 +11,23 @@ import Testing
     let run = try GolangMigrateRun(try test.prepare(.golangMigrate))
     let connection = try TestDatabase.current.connect()
     try test.roundTrip(up: { try run.up(on: connection) }, down: { try run.down(on: connection) })
+  }
+
+  /// A run that stops between two parts of a step has the whole way back of that step behind it.
+  @Test(arguments: [
+    "index_add", "index_replace", "online_from_plain", "list_value_moved", "retire_detach",
+  ])
+  func whatStoppedAnywhereIsTakenBack(_ name: String) throws {
+    let run = try GolangMigrateRun(try ExportedCase(name).prepare(.golangMigrate))
+    let database = TestDatabase.current
+    let connection = try database.connect()
+    let before = try database.dumpSchema()
+    for steps in run.stops {
+      try run.up(steps, on: connection)
+      try run.down(steps, on: connection)
+      let difference = TextDifference(before, try database.dumpSchema())
+      #expect(difference.lines == [], "stopped after \(steps) of \(run.stops.last ?? 0)")
+    }
   }
 
   @Test(arguments: ExportedCase.some) func goose(_ test: ExportedCase) throws {

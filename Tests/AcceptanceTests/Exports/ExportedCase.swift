@@ -15,7 +15,7 @@ struct ExportedCase: Sendable, CustomTestStringConvertible {
   /// Instead of what the case's file says.
   let strategy: ConversionDeclaration.Strategy?
 
-  var testDescription: String { test.golden.name + (strategy == nil ? "" : " \(strategy!)") }
+  var testDescription: String { test.golden.name + (strategy.map { " \($0)" } ?? "") }
 
   /// Every shape of file: one transaction, one statement, several; either way with more than the other.
   static let some =

@@ -18,9 +18,10 @@ enum BorrowedTransaction {
         FROM (VALUES \(list)) AS settings (name)
       """
     return [
-      statement(keep, "-- The tool's own statements run in this transaction too: its settings")
+      statement(
+        keep, "-- The settings that this file changes, for the tool's own statements behind it.")
     ]
-      + script.statements + [statement(restore, "-- are put back as they were.")]
+      + script.statements + [statement(restore, "-- As they were.")]
   }
 
   /// `lock_timeout` of `SET LOCAL lock_timeout = '3s'`. Files of pgparcel set nothing whose name

@@ -72,6 +72,9 @@ struct Script {
   /// Whether the tool must not open a transaction around it. A file that does nothing may run in one.
   var needsNoTransaction: Bool { transaction == .none && !statements.isEmpty }
 
+  /// Whether it has settings that have no place beside a statement without transaction.
+  var losesSettings: Bool { transaction == .none && statements.contains(where: \.isSetting) }
+
   /// The statements as text, settings close together.
   var body: String { Self.joined(statements) }
 

@@ -4,9 +4,10 @@ import PartitionCore
 /// transaction.
 ///
 /// Down files run in reverse order, and only for what has run before. A way up that is cut can stop in
-/// the middle, and its whole way back has to lie behind it then, which `pgparcel down` would run too: the
-/// parts of the way back come first, the last statement of all foremost, with nothing to do on the way up, and the statements of the way
-/// up follow. A way up in one transaction is done or not: it comes first.
+/// the middle, and its whole way back has to lie behind it then, as `pgparcel down` would run it: the
+/// parts of the way back come first, the last statement of all foremost, with nothing to do on the way
+/// up, and the statements of the way up follow. A way up in one transaction is done or not: it comes
+/// first.
 struct StepParts {
   struct Part {
     /// Nil for a part that does nothing in that direction.

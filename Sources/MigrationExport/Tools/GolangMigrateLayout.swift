@@ -30,15 +30,8 @@ struct GolangMigrateLayout: ToolLayout {
 
   /// A file that is not cut stays as it is, BEGIN and COMMIT included.
   private func text(_ script: Script?, of whole: Script, isPart: Bool) -> String {
-    guard isPart || script == nil || whole.statements.contains(where: dropsOut(of: whole)) else {
-      return whole.source
-    }
+    if !isPart, !whole.losesSettings { return whole.source }
     if let script, script.transaction == .single { return script.source }
     return ExportedBody.text(script, of: whole)
-  }
-
-  /// Settings beside a statement without transaction.
-  private func dropsOut(of script: Script) -> (Script.Statement) -> Bool {
-    { script.transaction == .none && $0.isSetting }
   }
 }

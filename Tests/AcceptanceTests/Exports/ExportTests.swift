@@ -14,9 +14,7 @@ import Testing
   }
 
   /// A run that stops between two parts of a step has the whole way back of that step behind it.
-  @Test(arguments: [
-    "index_add", "index_replace", "online_from_plain", "list_value_moved", "retire_detach",
-  ])
+  @Test(arguments: ["index_add", "online_from_plain", "list_value_moved"])
   func whatStoppedAnywhereIsTakenBack(_ name: String) throws {
     let run = try GolangMigrateRun(try ExportedCase(name).prepare(.golangMigrate))
     let database = TestDatabase.current

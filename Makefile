@@ -2,7 +2,8 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: help install build test load pairs chaos demo format lint golden fuzz bench matrix check-sql clean
+.PHONY: help install build test load pairs chaos demo format lint golden fuzz bench matrix export-tools check-sql \
+  clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
@@ -48,6 +49,9 @@ bench: install ## time and memory on 1,000 and 10,000 partitions
 
 matrix: build ## run all tests on every PostgreSQL major version that is installed
 	@Scripts/matrix
+
+export-tools: build ## run exported files with dbmate (PyPI) and sqitch (Debian)
+	@Scripts/export-tools
 
 check-sql: ## lint all generated SQL with squawk and parse it with pglast (both from PyPI)
 	@Scripts/check-sql

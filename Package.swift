@@ -40,6 +40,7 @@ let package = Package(
     library("Diagnostics"),
     library("PartitionCore", ["Diagnostics", crypto]),
     library("PartitionYAML", ["CLibYAML", "Diagnostics", "PartitionCore"]),
+    library("MigrationExport", ["Diagnostics", "PartitionCore"]),
     library("PostgresClient", ["CLibpq"]),
     library("PostgresCatalog", ["PostgresClient", "PartitionCore", "Diagnostics"]),
     library("ScratchServer", ["PostgresClient"]),
@@ -55,8 +56,8 @@ let package = Package(
     library(
       "Commands",
       [
-        "Diagnostics", "PartitionCore", "PartitionYAML", "PostgresClient", "PostgresCatalog",
-        "ScratchServer", "MigrationRunner", "MigrationProof", argumentParser,
+        "Diagnostics", "PartitionCore", "PartitionYAML", "MigrationExport", "PostgresClient",
+        "PostgresCatalog", "ScratchServer", "MigrationRunner", "MigrationProof", argumentParser,
       ]),
     .executableTarget(
       name: "pgparcel", dependencies: ["Commands", argumentParser], swiftSettings: strict),
@@ -67,6 +68,7 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("PartitionCoreTests", ["PartitionCore", "Diagnostics"]),
+    tests("MigrationExportTests", ["MigrationExport", "PartitionCore", "Diagnostics"]),
     tests("PartitionYAMLTests", ["PartitionYAML", "PartitionCore", "Diagnostics"]),
     tests("PostgresClientTests", ["PostgresClient", "ScratchServer"]),
     tests(
@@ -78,8 +80,8 @@ let package = Package(
     tests(
       "AcceptanceTests",
       [
-        "MigrationProof", "MigrationRunner", "PostgresCatalog", "PostgresClient", "PartitionYAML",
-        "PartitionCore", "ScratchServer", "Diagnostics",
+        "MigrationProof", "MigrationRunner", "MigrationExport", "PostgresCatalog", "PostgresClient",
+        "PartitionYAML", "PartitionCore", "ScratchServer", "Diagnostics",
       ]),
     tests("LoadTests", ["PostgresClient", "ScratchServer", "pgparcel"]),
     tests(

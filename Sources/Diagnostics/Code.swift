@@ -151,6 +151,14 @@ extension Diagnostic {
     case drift = "E541"
     /// Fewer partitions ahead than the file asks for.
     case windowShort = "E542"
+    /// A file of an export stands there already and says something else.
+    case exportConflict = "E550"
+    /// A migration file that the tool of an export cannot run.
+    case notExportable = "E551"
+    /// What `apply` does for a file and the tool of an export does not.
+    case toolLacks = "W552"
+    /// Settings that the tool of an export has to be given from outside.
+    case timeoutsFromOutside = "W553"
     /// A file or directory that cannot be read or written.
     case fileAccess = "E600"
 

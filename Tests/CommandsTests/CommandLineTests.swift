@@ -77,8 +77,8 @@ import Testing
     let project = try Project()
     try golden.expect(project.run("help").output, equals: "pgparcel.txt")
     let names = [
-      "apply", "baseline", "completions", "demo", "down", "explain", "generate", "import", "init",
-      "lint", "maintain", "plan", "resolve", "schema", "status", "validate", "verify",
+      "apply", "baseline", "completions", "demo", "down", "explain", "export", "generate", "import",
+      "init", "lint", "maintain", "plan", "resolve", "schema", "status", "validate", "verify",
     ]
     for name in names {
       let run = project.run("help", name)

@@ -18,6 +18,14 @@ struct ProjectFiles {
       && directory
   }
 
+  /// Whether two paths lead to one place.
+  func isSame(_ path: String, _ other: String) -> Bool {
+    let places = [path, other].map {
+      URL(filePath: location($0)).standardizedFileURL.resolvingSymlinksInPath().path
+    }
+    return places[0] == places[1]
+  }
+
   /// The content; nil for a file that is absent and not required.
   func bytes(_ path: String, required: Bool = true) throws -> [UInt8]? {
     if !required, !exists(path) { return nil }

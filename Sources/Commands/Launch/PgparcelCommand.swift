@@ -17,7 +17,7 @@ struct PgparcelCommand: ParsableCommand {
       GenerateCommand.self, LintCommand.self, ApplyCommand.self, DownCommand.self,
       StatusCommand.self,
       VerifyCommand.self, MaintainCommand.self, ResolveCommand.self, BaselineCommand.self,
-      ExplainCommand.self,
+      ExportCommand.self, ExplainCommand.self,
       SchemaCommand.self, DemoCommand.self, CompletionsCommand.self,
     ])
 
@@ -28,6 +28,6 @@ struct PgparcelCommand: ParsableCommand {
 
   /// Known from the documentation, and not in this release.
   static let later = [
-    "advise", "compare", "doctor", "export", "fmt", "render", "show",
+    "advise", "compare", "doctor", "fmt", "render", "show",
   ]
 }

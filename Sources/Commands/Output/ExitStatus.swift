@@ -33,7 +33,7 @@ extension ExitStatus {
     case .busy: self = .busy
     case .partial: self = .partial
     case .unplannedChange, .uncarriedObject, .destructiveChange, .unsupportedTable, .stalePlan,
-      .oldTableKept, .changedFile, .missingFile, .orderConflict, .diskSpace:
+      .oldTableKept, .changedFile, .missingFile, .orderConflict, .diskSpace, .notExportable:
       self = .refused
     case .pruningAssertion, .drift, .windowShort: self = .differences
     default: self = .failure

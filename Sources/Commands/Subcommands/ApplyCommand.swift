@@ -12,28 +12,15 @@ struct ApplyCommand: Subcommand {
       Stopped or failed runs are safe to repeat: `apply` goes on where the last one ended.
       """)
 
-  enum Phase: String, ExpressibleByArgument, CaseIterable {
-    case beforeDeploy = "before-deploy"
-    case afterDeploy = "after-deploy"
-    case all
-
-    var step: Step.Phase? {
-      switch self {
-      case .beforeDeploy: .beforeDeploy
-      case .afterDeploy: .afterDeploy
-      case .all: nil
-      }
-    }
-  }
-
   @OptionGroup var global: GlobalOptions
   @OptionGroup var run: RunFlags
+  @OptionGroup var dumps: DumpFlags
 
   @Option(help: ArgumentHelp("Run files up to this version only.", valueName: "version"))
   var to: String?
 
   @Option(help: "Which files: before-deploy, after-deploy or all (default: before-deploy).")
-  var phase: Phase?
+  var phase: PhaseChoice?
 
   @Option(
     help: ArgumentHelp(
@@ -64,7 +51,8 @@ struct ApplyCommand: Subcommand {
     let stop = StopRequest()
     var options = try run.options(session, stop: stop)
     let selection = Applier.Selection(
-      phase: try chosenPhase(session).step, to: try to.map(Versions.parsed))
+      phase: try PhaseChoice.chosen(phase, session, otherwise: .beforeDeploy).step,
+      to: try to.map(Versions.parsed))
     let migrations = try Migrations(session)
     let database = try Database(session)
     options.jobs = try session.settings.number(jobs, "jobs") ?? 1
@@ -73,9 +61,9 @@ struct ApplyCommand: Subcommand {
     }
     options.connect = { try database.connect() }
     let connection = try database.connect()
-    options.dump = run.dump(session, database, connection)
+    options.dump = dumps.dump(session, database, connection)
     options.backup = session.settings.value(backup, "backup").map {
-      run.dump(into: $0, session, database, connection)
+      dumps.dump(into: $0, session, database, connection)
     }
     let progress = RunProgress(
       session, try progressMode(session),
@@ -142,15 +130,6 @@ struct ApplyCommand: Subcommand {
         "progress is `\(Printable.line(text))`; it is auto, bar, lines or none")
     }
     return mode
-  }
-
-  private func chosenPhase(_ session: Session) throws -> Phase {
-    guard let text = session.settings.value(phase?.rawValue, "phase") else { return .beforeDeploy }
-    guard let phase = Phase(rawValue: text) else {
-      throw UsageError(
-        "phase is `\(Printable.line(text))`; it is before-deploy, after-deploy or all")
-    }
-    return phase
   }
 
   /// What waits, and for what. What was to run and could not is told by a finding.

@@ -19,6 +19,7 @@ struct MaintainCommand: Subcommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var run: RunFlags
+  @OptionGroup var dumps: DumpFlags
   @OptionGroup var scratch: ScratchFlags
 
   @Argument(help: "Tables or schema files; all if none is named.")
@@ -104,7 +105,7 @@ struct MaintainCommand: Subcommand {
     let stop = StopRequest()
     var options = try run.options(session, stop: stop)
     options.connect = { try database.connect() }
-    options.dump = run.dump(session, database, connection)
+    options.dump = dumps.dump(session, database, connection)
     if !session.settings.isSet(yes, "yes") {
       try session.confirm(
         "Do this on \(database.target)?",

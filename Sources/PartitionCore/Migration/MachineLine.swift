@@ -1,6 +1,6 @@
 /// The header's lines for machines: `-- pgparcel: key=value key="value with blanks"`.
 package enum MachineLine {
-  static let mark = "-- pgparcel: "
+  package static let mark = "-- pgparcel: "
 
   static func printed(_ file: MigrationFile) -> [String] {
     var first = [("version", "\(file.id.version)")]

@@ -54,8 +54,10 @@ private struct Reading {
     fill(&file, from: commands, headerEnd)
     return ParsedMigration(
       file: file, source: source,
-      commands: commands.map {
-        .init(sql: text($0.range), bytes: $0.range, words: $0.words)
+      commands: commands.map { command in
+        let comments = command.comments.filter { $0.lowerBound >= headerEnd }.map(text)
+        return .init(
+          sql: text(command.range), bytes: command.range, words: command.words, comments: comments)
       },
       checksum: Checksum(of: bytes))
   }

@@ -29,8 +29,8 @@ package enum MigrationFilePrinter {
     return lines.joined(separator: "\n")
   }
 
-  /// A semicolon behind a line comment would be part of it.
-  private static func terminated(_ sql: String) -> String {
+  /// A statement with its semicolon, which behind a line comment would be part of that.
+  package static func terminated(_ sql: String) -> String {
     var scanner = SQLScanner(Array(sql.utf8))
     var last: SQLScanner.Kind?
     while let token = scanner.next() { last = token.kind }

@@ -9,6 +9,8 @@ package struct ParsedMigration: Sendable {
     package let bytes: Range<Int>
     /// Leading key words in upper case.
     package let words: [String]
+    /// The comments in front of it, as they stand; the file's header is none of them.
+    package let comments: [String]
   }
 
   package let file: MigrationFile

@@ -1,6 +1,6 @@
 /// A statement's tokens without blanks and comments, taken from the front one by one.
-struct SQLPhrase {
-  enum Token: Hashable {
+package struct SQLPhrase {
+  package enum Token: Hashable, Sendable {
     /// In upper case.
     case word(String)
     /// A quoted name, without its quotes.
@@ -10,9 +10,9 @@ struct SQLPhrase {
     case other
   }
 
-  private(set) var rest: ArraySlice<Token>
+  package private(set) var rest: ArraySlice<Token>
 
-  init(_ sql: String) {
+  package init(_ sql: String) {
     let bytes = Array(sql.utf8)
     var scanner = SQLScanner(bytes)
     var tokens: [Token] = []
@@ -35,38 +35,46 @@ struct SQLPhrase {
   var isEmpty: Bool { rest.isEmpty }
 
   /// Takes the words off the front if they stand there, all of them.
-  mutating func take(_ words: String...) -> Bool {
+  package mutating func take(_ words: String...) -> Bool {
     guard rest.starts(with: words.map(Token.word)) else { return false }
     rest = rest.dropFirst(words.count)
     return true
   }
 
-  mutating func take(symbol: Character) -> Bool {
+  package mutating func take(symbol: Character) -> Bool {
     guard let byte = symbol.asciiValue, rest.first == .symbol(byte) else { return false }
     rest.removeFirst()
     return true
   }
 
-  mutating func word() -> String? {
+  package mutating func word() -> String? {
     guard case .word(let word)? = rest.first else { return nil }
     rest.removeFirst()
     return word
   }
 
   /// The last part of a name of one or more parts.
-  mutating func name() -> String? {
-    var last: String?
+  package mutating func name() -> String? { nameParts()?.last }
+
+  /// A name of just two parts; nil for any other.
+  package mutating func qualifiedName() -> QualifiedName? {
+    guard let parts = nameParts(), parts.count == 2 else { return nil }
+    return QualifiedName(parts[0], parts[1])
+  }
+
+  private mutating func nameParts() -> [String]? {
+    var parts: [String] = []
     repeat {
       switch rest.popFirst() {
-      case .word(let word): last = word.lowercased()
-      case .name(let name): last = name
+      case .word(let word): parts.append(word.lowercased())
+      case .name(let name): parts.append(name)
       default: return nil
       }
     } while take(symbol: ".")
-    return last
+    return parts
   }
 
-  func contains(_ words: String...) -> Bool {
+  package func contains(_ words: String...) -> Bool {
     let wanted = words.map(Token.word)
     return rest.indices.contains { rest[$0...].starts(with: wanted) }
   }

@@ -132,7 +132,7 @@ extension QualifiedName {
 
 extension SQLText {
   /// A DO block, quoted with a dollar tag that its body does not contain.
-  static func block(_ body: SQLText) -> SQLText {
+  package static func block(_ body: SQLText) -> SQLText {
     let mark = dollarMark(absentIn: body.text)
     return "DO \(deparsed: mark)\n\(body)\n\(deparsed: mark)"
   }

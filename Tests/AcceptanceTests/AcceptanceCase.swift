@@ -69,3 +69,23 @@ extension Connection {
     }
   }
 }
+
+extension AcceptanceCase {
+  /// All files of the way from the database as it is to the declaration.
+  func files(of declaration: TableDeclaration) throws -> [ScriptRun] {
+    let plan = try Self.plan(declaration)
+    #expect(!plan.steps.isEmpty)
+    let version = try #require(MigrationVersion("20260101000000"))
+    return try MigrationFile.files(for: plan, firstVersion: version).map {
+      try ScriptRun(printing: $0)
+    }
+  }
+
+  /// In a session of its own, because planning pins settings such as `search_path`.
+  static func plan(_ declaration: TableDeclaration) throws -> Plan {
+    var bag = DiagnosticBag()
+    let result = try LivePlanning.plan(
+      declaration, on: try TestDatabase.current.connect(), into: &bag)
+    return try #require(result, "\(TextRenderer().rendered(bag))").outcome.plan
+  }
+}

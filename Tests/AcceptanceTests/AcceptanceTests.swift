@@ -31,7 +31,7 @@ import Testing
     if strategy == .online, let code = test.optionalText("refused_online") {
       return try expectRefused(declaration, code.trimmingCharacters(in: .newlines))
     }
-    let all = try files(for: declaration)
+    let all = try test.files(of: declaration)
     if strategy == nil { try expectGolden(test, all, connection.serverVersion) }
     let (files, last) = (all.filter { !$0.isFinal }, all.filter(\.isFinal))
     let rows = try RowProbe(test, declaration)
@@ -67,15 +67,6 @@ import Testing
     #expect(try rows.rows(connection) == second, "rows after the last file")
   }
 
-  private func files(for declaration: TableDeclaration) throws -> [ScriptRun] {
-    let plan = try plan(declaration)
-    #expect(!plan.steps.isEmpty)
-    let version = try #require(MigrationVersion("20260101000000"))
-    return try MigrationFile.files(for: plan, firstVersion: version).map {
-      try ScriptRun(printing: $0)
-    }
-  }
-
   private func expectRefused(_ declaration: TableDeclaration, _ code: String) throws {
     var bag = DiagnosticBag()
     let result = try LivePlanning.plan(
@@ -86,16 +77,8 @@ import Testing
 
   /// What is left to do, as one line a change and a step.
   private func left(_ declaration: TableDeclaration) throws -> [String] {
-    let plan = try plan(declaration)
+    let plan = try AcceptanceCase.plan(declaration)
     return plan.changes.map { "\($0)" } + plan.steps.flatMap(\.what)
-  }
-
-  /// In a session of its own, because planning pins settings such as `search_path`.
-  private func plan(_ declaration: TableDeclaration) throws -> Plan {
-    var bag = DiagnosticBag()
-    let result = try LivePlanning.plan(
-      declaration, on: try TestDatabase.current.connect(), into: &bag)
-    return try #require(result, "\(TextRenderer().rendered(bag))").outcome.plan
   }
 
   private func run(

@@ -67,7 +67,7 @@ struct Adoption {
       }
       return (
         index.concurrentCreation(on: name),
-        [Statement(index.concurrentRemoval(on: name))]
+        index.concurrentRemovals(on: name)
       )
     }
   }
@@ -94,6 +94,13 @@ extension Index {
       let kind: SQLText = $0.kind == .primaryKey ? "PRIMARY KEY" : "UNIQUE"
       return "ADD CONSTRAINT \(name: name) \(kind) USING INDEX \(name: index)"
     }
+  }
+
+  /// Takes back `concurrentCreation`, also where it stopped before the index became the constraint.
+  func concurrentRemovals(on table: QualifiedName) -> [Statement] {
+    let index: SQLText = "DROP INDEX CONCURRENTLY IF EXISTS \(table.sibling(name))"
+    return constraint == nil
+      ? [Statement(index)] : [Statement(concurrentRemoval(on: table)), Statement(index)]
   }
 
   func concurrentRemoval(on table: QualifiedName) -> SQLText {

@@ -19,13 +19,13 @@ extension AttachConversion {
     up += commented(
       "What the partition is to have and the table has not.",
       built.flatMap { $0.concurrentCreation(on: name) })
-    var down = built.map { Statement($0.concurrentRemoval(on: name)) }
+    var down = built.flatMap { $0.concurrentRemovals(on: name) }
     if let key {
       up.append(
         contentsOf: commented(
           "Keeps the old key unique, and ready for the way back.",
           key.twin.concurrentCreation(on: name)))
-      down.append(Statement(key.twin.concurrentRemoval(on: name)))
+      down += key.twin.concurrentRemovals(on: name)
     }
     up += commented(
       "What ATTACH would otherwise read every row for. From here on a row outside is refused.",

@@ -137,7 +137,10 @@ struct AttachConversion {
       transaction: .none, phase: .afterDeploy,
       up: [Statement(bound.dropCheck(on: relation), why: "The bound says the same.")]
         + rest.map { Statement($0.concurrentRemoval(on: relation)) },
-      down: rest.flatMap { $0.concurrentCreation(on: relation) } + bound.prove(on: relation),
+      down: rest.flatMap {
+        $0.concurrentRemovals(on: relation) + $0.concurrentCreation(on: relation)
+      }
+        + bound.prove(on: relation),
       locks: [LockClaim(relation, .accessExclusive)],
       downLocks: [LockClaim(relation, .accessExclusive, "short, then SHARE UPDATE EXCLUSIVE")],
       hazards: rest.map { .indexDropped($0.name) }, statementTimeout: "0")

@@ -173,7 +173,18 @@ struct IndexSteps {
       return
     }
     builds.add(
-      up: Self.exchange(old, by: new, on: table), down: Self.exchange(new, by: old, on: table))
+      up: Self.exchange(old, by: new, on: table),
+      down: Self.leftovers(of: old, by: new, on: table) + Self.exchange(new, by: old, on: table))
+  }
+
+  /// What an exchange leaves that stopped part-way: the new index under its passing name, and the old one
+  /// if that is still there under another name than the new one's.
+  private static func leftovers(
+    of old: Index, by new: Index, on table: QualifiedName
+  ) -> [Statement] {
+    var names = [Naming.replacement(new.name)]
+    if old.name != new.name { names.append(old.name) }
+    return names.map { Statement("DROP INDEX CONCURRENTLY IF EXISTS \(table.sibling($0))") }
   }
 
   private static func exchange(

@@ -53,7 +53,7 @@ struct RemovalSteps {
       Statement("ALTER TABLE \(sql.parent) DETACH PARTITION \(sql.name) CONCURRENTLY"),
       dropLeftover(sql),
     ]
-    concurrent.add(up: up, down: [Statement(sql.attach)])
+    concurrent.add(up: up, down: [Statement(sql.attach), dropRepeated(sql)])
     concurrent.claim(sql.parent, .shareUpdateExclusive)
     claimNeighbours(&concurrent, sql, up: .shareRowExclusive)
   }
@@ -115,6 +115,30 @@ struct RemovalSteps {
           END LOOP;
         END
         """), why: "The detach leaves the bound behind as a CHECK.")
+  }
+
+  /// The same CHECK, where the way back begins before it was dropped. By then only its text tells it from
+  /// what people have added to the table since.
+  private func dropRepeated(_ sql: PartitionSQL) -> Statement {
+    let table: SQLText = "\(sql.name)"
+    return Statement(
+      .block(
+        """
+        DECLARE
+          repeated pg_catalog.name;
+        BEGIN
+          FOR repeated IN
+            SELECT conname
+            FROM pg_catalog.pg_constraint
+            WHERE conrelid = \(sql.name.lookup) AND contype = 'c'
+              AND pg_catalog.pg_get_constraintdef(oid)
+                = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
+          LOOP
+            EXECUTE pg_catalog.format(
+              'ALTER TABLE %s DROP CONSTRAINT %I', \(literal: table.text), repeated);
+          END LOOP;
+        END
+        """), why: "A CHECK that says what the bound says, left behind by the detach.")
   }
 
   /// A detached table of which nothing else depends on where it is.

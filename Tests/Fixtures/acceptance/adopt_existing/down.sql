@@ -16,6 +16,8 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."n_2025_at_idx";
 
 ALTER TABLE "public"."n_2025" DROP CONSTRAINT IF EXISTS "n_2025_pkey";
 
+DROP INDEX CONCURRENTLY IF EXISTS "public"."n_2025_pkey";
+
 ALTER TABLE "public"."n_2025" DROP CONSTRAINT IF EXISTS "n_2025_bound";
 
 -- file: 20260101000001_n_partitions_2_partitions.down.sql

@@ -15,6 +15,8 @@
 -- squawk-ignore-file renaming-object, prefer-robust-stmts, require-lock-timeout
 -- squawk-ignore-file require-statement-timeout
 
+DROP INDEX CONCURRENTLY IF EXISTS "public"."j_x_local_new";
+
 CREATE INDEX CONCURRENTLY "j_x_local_new" ON "public"."j_x" USING btree (id);
 
 DROP INDEX CONCURRENTLY IF EXISTS "public"."j_x_local";

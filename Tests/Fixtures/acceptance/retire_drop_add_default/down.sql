@@ -16,6 +16,24 @@ ALTER TABLE "public"."d"
   ATTACH PARTITION "public"."d_2025"
   FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 
+-- 1. A CHECK that says what the bound says, left behind by the detach.
+DO $pgparcel$
+DECLARE
+  repeated pg_catalog.name;
+BEGIN
+  FOR repeated IN
+    SELECT conname
+    FROM pg_catalog.pg_constraint
+    WHERE conrelid = pg_catalog.to_regclass('"public"."d_2025"') AND contype = 'c'
+      AND pg_catalog.pg_get_constraintdef(oid)
+        = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
+  LOOP
+    EXECUTE pg_catalog.format(
+      'ALTER TABLE %s DROP CONSTRAINT %I', '"public"."d_2025"', repeated);
+  END LOOP;
+END
+$pgparcel$;
+
 COMMIT;
 
 -- file: 20260101000001_d_partitions_2_partitions.down.sql

@@ -16,4 +16,22 @@ ALTER TABLE "public"."s"
   ATTACH PARTITION "public"."s_a"
   FOR VALUES IN ('a');
 
+-- 1. A CHECK that says what the bound says, left behind by the detach.
+DO $pgparcel$
+DECLARE
+  repeated pg_catalog.name;
+BEGIN
+  FOR repeated IN
+    SELECT conname
+    FROM pg_catalog.pg_constraint
+    WHERE conrelid = pg_catalog.to_regclass('"public"."s_a"') AND contype = 'c'
+      AND pg_catalog.pg_get_constraintdef(oid)
+        = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
+  LOOP
+    EXECUTE pg_catalog.format(
+      'ALTER TABLE %s DROP CONSTRAINT %I', '"public"."s_a"', repeated);
+  END LOOP;
+END
+$pgparcel$;
+
 COMMIT;

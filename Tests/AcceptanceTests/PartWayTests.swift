@@ -1,0 +1,70 @@
+import Foundation
+import MigrationProof
+import PartitionCore
+import PostgresClient
+import TestSupport
+import Testing
+
+/// A file without transaction that stopped part-way is taken back: its down file accepts what is not there
+/// yet, and leaves nothing of what was begun.
+@Suite(.database, .timeLimit(.minutes(12))) struct PartWayTests {
+  @Test(arguments: AcceptanceCase.all())
+  func isTakenBackFromAnywhere(_ test: AcceptanceCase) throws {
+    // Its way back keeps what was repaired.
+    guard test.optionalText("keeps") == nil else { return }
+    try SharedObjects.create()
+    let database = TestDatabase.current
+    let connection = try database.connect()
+    guard connection.serverVersion >= test.minimumVersion else { return }
+    try connection.execute(try test.golden.text("before.sql"))
+    try connection.execute(try test.golden.text("seed.sql"))
+    let files = try test.files(of: try test.declaration())
+    let ups = files.filter { $0.file.file.direction == .up }
+    for up in ups where !up.file.file.hazards.contains(where: { $0.word == "IRREVERSIBLE" }) {
+      // The foreign keys that it has validated stay so.
+      if up.file.file.transaction == .none, up.file.id.name != "validate" {
+        try stop(up, Self.down(of: up, files), database, connection)
+      }
+      try run(up, connection)
+    }
+  }
+
+  /// A swap waits for the session of the last dump to end.
+  private func run(_ file: ScriptRun, _ connection: borrowing Connection) throws {
+    for _ in 0..<100 {
+      do {
+        return try file.run(on: connection)
+      } catch {
+        guard error.error.message.contains("old snapshot") else { throw error }
+        Thread.sleep(forTimeInterval: 0.05)
+      }
+    }
+    try file.run(on: connection)
+  }
+
+  private static func down(of up: ScriptRun, _ files: [ScriptRun]) throws -> ScriptRun {
+    try #require(files.first { $0.file.file.direction == .down && $0.file.id == up.file.id })
+  }
+
+  private func stop(
+    _ up: ScriptRun, _ down: ScriptRun, _ database: TestDatabase,
+    _ connection: borrowing Connection
+  ) throws {
+    let commands = up.file.commands
+    let before = try database.dumpSchema()
+    for count in Set([1, commands.count / 2, commands.count - 1]).sorted()
+    where count > 0 && count < commands.count {
+      for command in commands.prefix(count) { try connection.execute(command.sql) }
+      do {
+        try down.run(on: connection)
+      } catch {
+        Issue.record("\(up.file.fileName), \(count) of \(commands.count): \(error)")
+        return
+      }
+      let difference = TextDifference(
+        SchemaDump.normalized(before), SchemaDump.normalized(try database.dumpSchema()))
+      #expect(
+        difference.lines == [], "\(up.file.fileName), \(count) of \(commands.count) statements")
+    }
+  }
+}

@@ -16,7 +16,8 @@ import Testing
     #expect(try project.partitions() == change.partitions)
     // One statement, one snapshot: no transaction of the load is seen by halves.
     #expect(try project.difference() == 0)
-    try project.pgparcel("down", "--yes", "--to", "0")
+    // Eight partitions are to be had at once: on a machine that is busy besides, that takes its tries.
+    try project.pgparcel("down", "--yes", "--to", "0", "--lock-retries", "200")
     #expect(try project.partitions() == partitions)
     #expect(try project.difference() == 0)
     try load.end()

@@ -20,13 +20,17 @@ import Testing
     try connection.execute(try test.golden.text("seed.sql"))
     let files = try test.files(of: try test.declaration())
     let ups = files.filter { $0.file.file.direction == .up }
-    for up in ups where !up.file.file.hazards.contains(where: { $0.word == "IRREVERSIBLE" }) {
-      // The foreign keys that it has validated stay so.
-      if up.file.file.transaction == .none, up.file.id.name != "validate" {
-        try stop(up, Self.down(of: up, files), database, connection)
-      }
+    guard let last = ups.lastIndex(where: Self.canStop) else { return }
+    for up in ups[...last] {
+      if Self.canStop(up) { try stop(up, Self.down(of: up, files), database, connection) }
       try run(up, connection)
     }
+  }
+
+  /// The foreign keys that `validate` has validated stay so.
+  private static func canStop(_ up: ScriptRun) -> Bool {
+    up.file.file.transaction == .none && up.file.commands.count > 1
+      && up.file.id.name != "validate"
   }
 
   /// A swap waits for the session of the last dump to end.

@@ -47,12 +47,6 @@ import Testing
       #expect(try names(database) == 621)
       #expect(project.run("plan", "--exit-code", "--as-of", "2025-01-01").status == 0)
 
-      // And back, wave by wave.
-      let down = project.run("down", "--to", "0", "--yes")
-      try #require(down.status == 0, "\(down.error)")
-      #expect(try database.query("SELECT to_regclass('public.bookings')")[0, 0] == nil)
-      try #require(project.run("apply").status == 0)
-
       // Nearly all of them are over at once, and as many are ahead.
       try project.write(Self.schema(retention: true), to: "schemas/bookings.yaml")
       let shown = project.run("maintain", "--as-of", "2026-09-01")

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Rows that go into a file before they are dropped.
-@Suite(.database, .timeLimit(.minutes(12))) struct ExportTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct RowExportTests {
   private static let months = ["2025-09-01", "2025-10-01", "2025-11-01", "2025-12-01"]
   private static let september =
     "INSERT INTO bookings VALUES (1, '2025-09-05', 7), (2, '2025-09-06', 8);"

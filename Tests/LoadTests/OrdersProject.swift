@@ -76,14 +76,15 @@ final class OrdersProject: Sendable {
 
   // MARK: The oracle
 
-  /// Rows that only one of the two tables holds.
-  func difference() throws -> Int {
-    let rows = try database.query(
+  /// Rows that only one of the two tables holds, a few of them, each with the table that holds it.
+  func difference() throws -> [String] {
+    try database.query(
       """
-      SELECT (SELECT count(*) FROM (TABLE orders EXCEPT ALL TABLE twin) AS a)
-        + (SELECT count(*) FROM (TABLE twin EXCEPT ALL TABLE orders) AS b)
-      """)
-    return rows[0, 0].flatMap { Int($0) } ?? -1
+      SELECT 'orders ' || a::text AS row FROM (TABLE orders EXCEPT ALL TABLE twin) AS a
+      UNION ALL SELECT 'twin ' || b::text FROM (TABLE twin EXCEPT ALL TABLE orders) AS b
+      ORDER BY 1 LIMIT 20
+      """
+    ).map { try $0.text("row") }
   }
 
   /// Names of the table's partitions.

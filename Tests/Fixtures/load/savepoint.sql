@@ -1,5 +1,6 @@
 \set id random(1,70000)
 BEGIN;
+SELECT pg_advisory_xact_lock_shared(:id);
 SAVEPOINT a;
 DELETE FROM orders WHERE id = :id;
 ROLLBACK TO a;

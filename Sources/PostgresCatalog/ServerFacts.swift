@@ -9,8 +9,7 @@ package struct ServerFacts: Hashable, Sendable {
   /// Sorted.
   package var tablespaces: [String]
   package var defaultAccessMethod: String
-  /// Relation locks that fit into the lock table: `max_locks_per_transaction * (max_connections +
-  /// max_prepared_transactions)` (manual, "Lock Management").
+  /// Objects that the lock table holds, see `LockNeed.capacity`.
   package var lockCapacity: Int
   /// Sorted.
   package var extensions: [String]

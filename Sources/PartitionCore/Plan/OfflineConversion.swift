@@ -42,6 +42,7 @@ struct OfflineConversion {
     guards.requireColumns(from.relation.columns, of: name)
     guards.requireObjects(of: from)
     guards.requireAbsent(old.aside.name)
+    LockNeed(from: from, to: to, isOffline: true).require(in: &guards)
     let tree = TreeSQL(table: to)
     let copy = RowCopy(source: old.aside, destination: to)
     var statements = [guards.statement].compactMap { $0 }

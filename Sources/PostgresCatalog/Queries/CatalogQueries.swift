@@ -1,3 +1,5 @@
+import PartitionCore
+
 /// The SQL that reads the catalogs, chosen by the server's major version.
 ///
 /// Every query takes a set and answers for all of it: `$1::oid[]` is the list of all relations
@@ -22,9 +24,7 @@ package struct CatalogQueries: Sendable {
            current_user,
            ARRAY(SELECT spcname::text FROM pg_tablespace ORDER BY spcname COLLATE "C"),
            current_setting('default_table_access_method'),
-           current_setting('max_locks_per_transaction')::bigint
-             * (current_setting('max_connections')::bigint
-                + current_setting('max_prepared_transactions')::bigint),
+           \(LockNeed.capacity.text),
            ARRAY(SELECT extname::text FROM pg_extension ORDER BY extname COLLATE "C"),
            has_database_privilege(current_database(), 'TEMPORARY'),
            current_setting('block_size') AS block_size,

@@ -99,8 +99,8 @@ let package = Package(
     tests(
       "CommandsTests",
       [
-        "Commands", "MigrationRunner", "PostgresClient", "PartitionYAML", "PartitionCore",
-        "ScratchServer", "Diagnostics",
+        "Commands", "MigrationProof", "MigrationRunner", "PostgresClient", "PartitionYAML",
+        "PartitionCore", "ScratchServer", "Diagnostics",
       ]),
   ],
   swiftLanguageModes: [.v6]

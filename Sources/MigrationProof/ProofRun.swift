@@ -187,8 +187,7 @@ struct ProofRun {
     let ordered = direction == .up ? some : some.reversed()
     do {
       let connection = try copy.connect()
-      // Nothing here is worth a week's wait.
-      try connection.execute("SET pgparcel.keep_old = 'off'; SET pgparcel.export = 'off'")
+      try connection.waiveKeeping()
       for file in ordered { try file.run(on: connection) }
     } catch let failure as ScriptRun.Failure {
       throw .refuted(failure)

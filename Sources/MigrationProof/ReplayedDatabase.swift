@@ -47,8 +47,7 @@ package struct ReplayedDatabase: Sendable {
   package func run(_ files: [ParsedMigration]) throws(ProofFindings) {
     do {
       let connection = try Connection(target, applicationName: "pgparcel/replay")
-      // There is no row that anybody could want back.
-      try connection.execute("SET pgparcel.keep_old = 'off'")
+      try connection.waiveKeeping()
       for file in files { try ScriptRun(file).run(on: connection) }
     } catch let failure as ScriptRun.Failure {
       throw ProofFindings([

@@ -52,6 +52,13 @@ package struct ScriptRun: Sendable {
   }
 }
 
+extension Connection {
+  /// Lets files drop what they would keep: on a scratch server no row is worth a week's wait or a file.
+  borrowing func waiveKeeping() throws(PostgresError) {
+    try execute("SET pgparcel.keep_old = 'off'; SET pgparcel.export = 'off'")
+  }
+}
+
 /// Findings that end a piece of work.
 package struct ProofFindings: Error, Sendable {
   package let diagnostics: [Diagnostic]

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import PartitionCore
 
 /// The checksum of a file that may be larger than memory.
 enum FileDigest {
@@ -14,10 +15,6 @@ enum FileDigest {
       hash.update(data: piece)
       bytes += piece.count
     }
-    let digits = hash.finalize().map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }
-    return (bytes, digits.joined())
+    return (bytes, Checksum.digits(of: hash.finalize()))
   }
 }

@@ -11,7 +11,7 @@ struct RowExport {
   let options: RunOptions
   let report: @Sendable (RunnerEvent) -> Void
 
-  /// - Throws: `.noExport`, `.postgres`, `.lockTimeout` after one try.
+  /// - Throws: `.noExport`; `.interrupted` between two tables; `.postgres`, with 55P03 where a table is locked.
   func run(on connection: borrowing Connection) throws(RunnerError) {
     let tables = file.file.exports
     guard file.file.direction == .up, !tables.isEmpty else { return }

@@ -13,11 +13,10 @@ package struct ClientTool: Hashable, Sendable {
   ) throws(ScratchError) -> ClientTool {
     let given = [bindir, environment["PGPARCEL_SCRATCH_BINDIR"]].compactMap { $0 }
     let path = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
-    let root = "/usr/lib/postgresql"
-    let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? [])
-      .compactMap { Int($0) }.filter { $0 >= major }.sorted()
+    // Of the server's own version, where that is there.
+    let debian = ServerBinaries.debianDirectories(from: major).reversed()
     var old: Int?
-    for directory in given + versions.map({ "\(root)/\($0)/bin" }) + path where !directory.isEmpty {
+    for directory in given + debian + path where !directory.isEmpty {
       let candidate = "\(directory)/\(name)"
       guard FileManager.default.isExecutableFile(atPath: candidate),
         let printed = try? Child(candidate, ["--version"]).run().standardOutput,

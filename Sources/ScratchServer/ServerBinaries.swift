@@ -78,9 +78,11 @@ package struct ServerBinaries: Hashable, Sendable {
     return [output.trimmingCharacters(in: .whitespacesAndNewlines)]
   }
 
-  private static func debianDirectories() -> [String] {
+  /// From the newest version to the oldest.
+  static func debianDirectories(from major: Int = 0) -> [String] {
     let root = "/usr/lib/postgresql"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
-    return names.compactMap { Int($0) }.sorted(by: >).map { "\(root)/\($0)/bin" }
+    return names.compactMap { Int($0) }.filter { $0 >= major }.sorted(by: >)
+      .map { "\(root)/\($0)/bin" }
   }
 }

@@ -44,8 +44,9 @@ extension Failure {
       self.init(
         finding(
           .busy, "another session has locked a table that is to be looked at",
-          "run it again when that session has ended; it is one of these:  SELECT pid, application_name,"
-            + " query FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE mode = 'AccessExclusiveLock'"
+          "run it again when that session has ended; it is one of these:  SELECT pid,"
+            + " relation::regclass, application_name, query FROM pg_locks JOIN pg_stat_activity"
+            + " USING (pid) WHERE granted AND mode = 'AccessExclusiveLock'"
         ))
     case .server:
       let denied = error.sqlState == "42501"

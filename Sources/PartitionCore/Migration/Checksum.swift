@@ -33,9 +33,14 @@ package struct Checksum: Hashable, Sendable {
 
   /// SHA-256 as 64 hexadecimal digits.
   package static func hexadecimal(_ bytes: [UInt8]) -> String {
+    digits(of: SHA256.hash(data: bytes))
+  }
+
+  /// Two hexadecimal digits for each byte.
+  package static func digits(of bytes: some Swift.Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    for byte in SHA256.hash(data: bytes) {
+    for byte in bytes {
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
     }

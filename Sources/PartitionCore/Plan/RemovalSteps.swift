@@ -97,6 +97,25 @@ struct RemovalSteps {
       $0.kind == .check
     }
     let known = checks.map { SQLText("\(literal: $0.name)") }
+    return dropChecks(
+      of: sql, where: "conname <> ALL (ARRAY[\(.joined(known))]::pg_catalog.name[])",
+      why: "The detach leaves the bound behind as a CHECK.")
+  }
+
+  /// The same CHECK, where the way back begins before it was dropped. By then only its text tells it from
+  /// what people have added to the table since.
+  private func dropRepeated(_ sql: PartitionSQL) -> Statement {
+    dropChecks(
+      of: sql,
+      where: """
+        pg_catalog.pg_get_constraintdef(oid)
+                = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
+        """, why: "A CHECK that says what the bound says, left behind by the detach.")
+  }
+
+  private func dropChecks(
+    of sql: PartitionSQL, where condition: SQLText, why: String
+  ) -> Statement {
     let table: SQLText = "\(sql.name)"
     return Statement(
       .block(
@@ -108,37 +127,13 @@ struct RemovalSteps {
             SELECT conname
             FROM pg_catalog.pg_constraint
             WHERE conrelid = \(sql.name.lookup) AND contype = 'c'
-              AND conname <> ALL (ARRAY[\(.joined(known))]::pg_catalog.name[])
+              AND \(condition)
           LOOP
             EXECUTE pg_catalog.format(
               'ALTER TABLE %s DROP CONSTRAINT %I', \(literal: table.text), leftover);
           END LOOP;
         END
-        """), why: "The detach leaves the bound behind as a CHECK.")
-  }
-
-  /// The same CHECK, where the way back begins before it was dropped. By then only its text tells it from
-  /// what people have added to the table since.
-  private func dropRepeated(_ sql: PartitionSQL) -> Statement {
-    let table: SQLText = "\(sql.name)"
-    return Statement(
-      .block(
-        """
-        DECLARE
-          repeated pg_catalog.name;
-        BEGIN
-          FOR repeated IN
-            SELECT conname
-            FROM pg_catalog.pg_constraint
-            WHERE conrelid = \(sql.name.lookup) AND contype = 'c'
-              AND pg_catalog.pg_get_constraintdef(oid)
-                = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
-          LOOP
-            EXECUTE pg_catalog.format(
-              'ALTER TABLE %s DROP CONSTRAINT %I', \(literal: table.text), repeated);
-          END LOOP;
-        END
-        """), why: "A CHECK that says what the bound says, left behind by the detach.")
+        """), why: why)
   }
 
   /// A detached table of which nothing else depends on where it is.

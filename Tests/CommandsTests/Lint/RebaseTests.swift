@@ -154,6 +154,35 @@ import Testing
     #expect(try Branches.ups(project).contains { $0.hasPrefix("20251121") })
   }
 
+  /// A file after the first drops rows that `apply` exports; nothing is exported where files are replayed.
+  @Test func behindAFileThatDropsExportedRows() throws {
+    func schema(_ indexes: String...) -> String {
+      Bookings.schema(
+        Bookings.window + "\nretention: {keep: 2 months, then: drop, export: true}",
+        more: "indexes: [\(indexes.joined(separator: ", "))]\n")
+    }
+    let (doctor, at) = ("{name: by_doctor, columns: [doctor]}", "{name: by_at, columns: [at]}")
+    try TestDatabase.current.execute(
+      Bookings.table(["2025-09-01", "2025-10-01", "2025-11-01", "2025-12-01"]))
+    let database = TestDatabase.current.address
+    let project = try Project(database: database)
+    let (other, main) = (try Project(database: database), try Project(database: database))
+    try Branches.generate(project, schema(doctor), "2025-11-20")
+    try Branches.generate(other, schema(at), "2025-11-21")
+    try main.write(schema(), to: "schemas/events.yaml")
+    let maintain = main.run("maintain", "--generate", "--no-proof", "--as-of", "2025-12-07")
+    try #require(maintain.status == 0, "\(maintain.error)")
+    for branch in [other, main] { try Branches.add(branch, to: project) }
+    try project.write(schema(doctor, at), to: "schemas/events.yaml")
+    let run = project.run("generate", "--rebase", "--as-of", "2025-12-07")
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.error.contains("removed"), "\(run.error)")
+    let apply = project.run("apply", "--phase", "all", "--allow", "DELETES_DATA")
+    #expect(apply.status == 0, "\(apply.error)")
+    let verify = project.run("verify", "--as-of", "2025-12-07")
+    #expect(verify.status == 0, "\(verify.output)\(verify.error)")
+  }
+
   @Test func bothBranchesMadeTheSame() throws {
     let project = try Branches.merged()
     // Only the partition is left of what the two declare together.

@@ -1,4 +1,5 @@
 import Foundation
+import MigrationProof
 import PostgresClient
 import ScratchServer
 import TestSupport
@@ -7,7 +8,8 @@ import Testing
 /// The tool, its session or the whole server ends at a random moment of a sequence of all kinds of files;
 /// running `apply` again leads to what an undisturbed run leads to, and the history tells the truth.
 ///
-/// `make chaos` tries a hundred moments; PGPARCEL_CHAOS chooses another number, PGPARCEL_TEST_SEED one.
+/// `make chaos` tries a hundred moments; PGPARCEL_CHAOS chooses another number,
+/// PGPARCEL_TEST_SEED the seed of the first, which the others follow.
 @Suite(.serialized, .timeLimit(.minutes(60))) struct ChaosTests {
   private enum Blow: CaseIterable { case tool, session, server }
 
@@ -35,21 +37,8 @@ import Testing
         let first = run.result()
         let words: Comment = "\(seed), \(blow) after \(moment) s of \(seconds)\n\(first.error)"
         try story.applyUntilDone(words)
-        #expect(TextDifference.lines(end, try story.dump()) == [], words)
+        #expect(TextDifference(end, try story.dump()).lines == [], words)
         try story.expectTruth(words)
-      }
-    }
-  }
-}
-
-/// A line here or there.
-private enum TextDifference {
-  static func lines(_ first: String, _ second: String) -> [String] {
-    let (old, new) = (first.split(separator: "\n"), second.split(separator: "\n"))
-    return new.difference(from: old).map { change in
-      switch change {
-      case .insert(_, let line, _): "+ \(line)"
-      case .remove(_, let line, _): "- \(line)"
       }
     }
   }

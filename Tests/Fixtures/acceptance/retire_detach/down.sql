@@ -19,9 +19,9 @@ ALTER TABLE "public"."h"
 -- 1. A CHECK that says what the bound says, left behind by the detach.
 DO $pgparcel$
 DECLARE
-  repeated pg_catalog.name;
+  leftover pg_catalog.name;
 BEGIN
-  FOR repeated IN
+  FOR leftover IN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."h_2024"') AND contype = 'c'
@@ -29,7 +29,7 @@ BEGIN
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
   LOOP
     EXECUTE pg_catalog.format(
-      'ALTER TABLE %s DROP CONSTRAINT %I', '"public"."h_2024"', repeated);
+      'ALTER TABLE %s DROP CONSTRAINT %I', '"public"."h_2024"', leftover);
   END LOOP;
 END
 $pgparcel$;

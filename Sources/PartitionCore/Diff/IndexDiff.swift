@@ -60,7 +60,9 @@ struct LocalIndexDiff {
     let adopted = Set(desired.indexes.filter { $0.parent != nil }.map(\.name))
     var live = actual.indexes.filter { local($0) && !adopted.contains($0.name) }
     var changes: [Change] = []
-    for index in desired.indexes.filter(local) {
+    let wanted = desired.indexes.filter(local)
+    let desiredNames = Set(wanted.map(\.name))
+    for index in wanted {
       if let position = live.firstIndex(where: { $0.name == index.name }) {
         let old = live.remove(at: position)
         if old.isSame(as: index), old.valid {
@@ -69,7 +71,8 @@ struct LocalIndexDiff {
           changes.append(.replaceLocalIndex(from: old, to: index, on: desired.name))
         }
       } else if let position = live.firstIndex(where: {
-        $0.isSame(as: index) && $0.valid && !droppable.contains($0.name)
+        $0.isSame(as: index) && $0.valid && !desiredNames.contains($0.name)
+          && !droppable.contains($0.name)
       }) {
         let old = live.remove(at: position)
         changes.append(.renameIndex(from: desired.name.sibling(old.name), to: index.name))

@@ -1,48 +1,16 @@
-import Dispatch
 import Foundation
 import MigrationProof
 import PartitionCore
 import PostgresClient
-import Synchronization
 import TestSupport
 
-/// Work on a thread of its own: a session that waits must not hold a thread that tests share.
-final class Background: Sendable {
-  private let outcome = Mutex<(any Error)?>(nil)
-  private let group = DispatchGroup()
-
-  init(_ work: @escaping @Sendable () throws -> Void) {
-    group.enter()
-    Thread.detachNewThread {
-      do { try work() } catch { self.outcome.withLock { $0 = error } }
-      self.group.leave()
-    }
-  }
-
-  /// Waits for the end of the work and throws what it threw.
-  func wait() throws {
-    group.wait()
-    if let error = outcome.withLock({ $0 }) { throw error }
-  }
-
+extension Background {
   /// The error of PostgreSQL with which the work ended; nil for none.
   func failure() throws -> PostgresError? {
     do { try wait() } catch let error as PostgresError {
       return error
     } catch let failure as ScriptRun.Failure { return failure.error }
     return nil
-  }
-}
-
-extension TestDatabase {
-  /// Asks until the answer is yes; gives up after half a minute.
-  func waitUntil(_ condition: String) throws {
-    let session = try connect()
-    for _ in 0..<3000 {
-      if try session.query("SELECT (\(condition))")[0, 0] == "t" { return }
-      Thread.sleep(forTimeInterval: 0.01)
-    }
-    throw Missing(what: condition)
   }
 }
 
@@ -56,11 +24,7 @@ extension Conversion {
   func inBackground(_ name: String, _ sql: String) -> Background { inBackground(name, [sql]) }
 
   func inBackground(_ name: String, _ commands: [String]) -> Background {
-    let database = database
-    return Background {
-      let session = try database.connect(settings: ["application_name": name])
-      for command in commands { try session.execute(command) }
-    }
+    database.inBackground(name, commands)
   }
 
   /// Returns once the session waits for a lock.

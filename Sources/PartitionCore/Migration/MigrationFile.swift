@@ -102,5 +102,8 @@ package struct MigrationFile: Hashable, Sendable {
   package var fileName: String { id.fileName(direction) }
 
   /// How often a file is tried again when a lock is not obtained: who waits briefly may ask often.
-  package var lockRetries: Int { lockTimeout?.hasSuffix("ms") == true ? 30 : 10 }
+  package var lockRetries: Int { asksBriefly ? 30 : 10 }
+
+  /// Whether it gives a lock up sooner than an autovacuum would make room for it.
+  var asksBriefly: Bool { lockTimeout?.hasSuffix("ms") == true }
 }

@@ -25,6 +25,7 @@ extension MigrationFile {
       up.catchUp = step.catchUp
       up.copies = step.copies
       up.exports = step.exports
+      if up.asksBriefly { up.statements.insert(.vacuumMakesRoom, at: 0) }
       var down = up
       down.direction = .down
       down.parallel = nil
@@ -45,6 +46,7 @@ extension MigrationFile {
         down.statements = [refusal(reason)]
         down.set(step, [])
       }
+      if down.asksBriefly { down.statements.insert(.vacuumMakesRoom, at: 0) }
       result += [up, down]
       version = version.next
     }

@@ -30,12 +30,6 @@ struct SwapGate {
         DECLARE
           holders text;
         BEGIN
-          -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-          BEGIN
-            PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-          EXCEPTION WHEN insufficient_privilege THEN
-            NULL;
-          END;
           IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
             RETURN;
           END IF;

@@ -55,7 +55,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Triggers first: without its log a trigger fails.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Triggers first: without its log a trigger fails.
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."calls_rest";
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture_truncate" ON "public"."calls_rest";
@@ -209,7 +218,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -233,17 +251,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -270,10 +282,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(534584217509059547);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -289,7 +301,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."calls" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_iberia" IN ACCESS EXCLUSIVE MODE;
@@ -300,7 +312,7 @@ LOCK TABLE "public"."calls_rest" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_aside" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -422,7 +434,7 @@ DROP TRIGGER "zzz_pgparcel_guard" ON "public"."calls_aside";
 
 DROP TRIGGER "zzz_pgparcel_guard" ON "public"."calls_rest_old";
 
--- 7. Both sets leave their parents.
+-- 8. Both sets leave their parents.
 ALTER TABLE "public"."calls" DETACH PARTITION "public"."calls_iberia";
 
 ALTER TABLE "public"."calls" DETACH PARTITION "public"."calls_fr";
@@ -431,7 +443,7 @@ ALTER TABLE "public"."calls" DETACH PARTITION "public"."calls_rest";
 
 ALTER TABLE "public"."calls_aside" DETACH PARTITION "public"."calls_rest_old";
 
--- 8. The names change hands.
+-- 9. The names change hands.
 ALTER TABLE "public"."calls_rest" RENAME TO "calls_rest_new";
 
 ALTER INDEX "public"."calls_rest_pkey" RENAME TO "calls_rest_pkey_new";
@@ -448,7 +460,7 @@ ALTER INDEX "public"."calls_rest_length_idx_old" RENAME TO "calls_rest_length_id
 
 ALTER INDEX "public"."calls_rest_pkey_old" RENAME TO "calls_rest_pkey";
 
--- 9. The bounds are proven.
+-- 10. The bounds are proven.
 ALTER TABLE "public"."calls"
   ATTACH PARTITION "public"."calls_rest"
   DEFAULT;
@@ -465,7 +477,7 @@ ALTER TABLE "public"."calls_aside"
   ATTACH PARTITION "public"."calls_rest_new"
   DEFAULT;
 
--- 10. Writes are logged for another swap, which then needs no second copy.
+-- 11. Writes are logged for another swap, which then needs no second copy.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_calls_capture_backward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

@@ -116,7 +116,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -132,7 +141,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. Keys of what is written here and, after the swap, there.
+-- 3. Keys of what is written here and, after the swap, there.
 CREATE TABLE "pgparcel"."public_calls_forward" (
   "pgparcel_seq" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   "pgparcel_op" "char" NOT NULL,
@@ -175,7 +184,7 @@ AS $pgparcel$
 BEGIN RETURN NULL; END
 $pgparcel$;
 
--- 3. What copies, purges, drains and compares; the later files call it.
+-- 4. What copies, purges, drains and compares; the later files call it.
 CREATE TABLE "pgparcel"."public_calls_ranges" (
   "first_block" bigint PRIMARY KEY,
   "end_block" bigint NOT NULL,
@@ -638,7 +647,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 4. From COMMIT on every write to public.calls_rest is logged.
+-- 5. From COMMIT on every write to public.calls_rest is logged.
 CREATE TRIGGER "zzz_pgparcel_capture"
   AFTER INSERT OR UPDATE OR DELETE ON "public"."calls_rest"
   FOR EACH ROW EXECUTE FUNCTION "pgparcel"."public_calls_capture_forward"();
@@ -899,7 +908,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -923,17 +941,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -960,10 +972,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(534584217509059547);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -979,14 +991,14 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."calls" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_rest" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_aside" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -1126,7 +1138,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. Both sets leave their parents.
+-- 8. Both sets leave their parents.
 ALTER TABLE "public"."calls" DETACH PARTITION "public"."calls_rest";
 
 ALTER TABLE "public"."calls_aside" DETACH PARTITION "public"."calls_iberia";
@@ -1135,7 +1147,7 @@ ALTER TABLE "public"."calls_aside" DETACH PARTITION "public"."calls_fr";
 
 ALTER TABLE "public"."calls_aside" DETACH PARTITION "public"."calls_rest_new";
 
--- 8. The names change hands.
+-- 9. The names change hands.
 ALTER TABLE "public"."calls_rest" RENAME TO "calls_rest_old";
 
 ALTER INDEX "public"."calls_rest_country" RENAME TO "calls_rest_country_old";
@@ -1152,7 +1164,7 @@ ALTER INDEX "public"."calls_rest_length_idx_new" RENAME TO "calls_rest_length_id
 
 ALTER INDEX "public"."calls_rest_country_new" RENAME TO "calls_rest_country";
 
--- 9. The bounds are proven.
+-- 10. The bounds are proven.
 ALTER TABLE "public"."calls"
   ATTACH PARTITION "public"."calls_iberia"
   FOR VALUES IN ('es', 'pt');
@@ -1169,7 +1181,7 @@ ALTER TABLE "public"."calls_aside"
   ATTACH PARTITION "public"."calls_rest_old"
   DEFAULT;
 
--- 10. Writes are logged the other way from here on.
+-- 11. Writes are logged the other way from here on.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_calls_capture_forward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$
@@ -1198,7 +1210,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 11. Nobody writes to what is retired by mistake.
+-- 12. Nobody writes to what is retired by mistake.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_calls_guard"() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

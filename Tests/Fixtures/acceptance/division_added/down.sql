@@ -55,7 +55,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Triggers first: without its log a trigger fails.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Triggers first: without its log a trigger fails.
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."visits_02";
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture_truncate" ON "public"."visits_02";
@@ -208,7 +217,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -232,17 +250,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -269,10 +281,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(668012923531806490);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -288,7 +300,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."visits" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."visits_02" IN ACCESS EXCLUSIVE MODE;
@@ -297,7 +309,7 @@ LOCK TABLE "public"."visits_aside" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."patients" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -392,12 +404,12 @@ DROP TRIGGER "zzz_pgparcel_guard" ON "public"."visits_aside";
 
 DROP TRIGGER "zzz_pgparcel_guard" ON "public"."visits_02_old";
 
--- 7. Both sets leave their parents.
+-- 8. Both sets leave their parents.
 ALTER TABLE "public"."visits" DETACH PARTITION "public"."visits_02";
 
 ALTER TABLE "public"."visits_aside" DETACH PARTITION "public"."visits_02_old";
 
--- 8. The names change hands.
+-- 9. The names change hands.
 ALTER TABLE "public"."visits_02" RENAME TO "visits_02_new";
 
 ALTER INDEX "public"."visits_02_pkey" RENAME TO "visits_02_pkey_new";
@@ -420,7 +432,7 @@ ALTER TABLE "public"."visits_02_0" DROP CONSTRAINT IF EXISTS "visits_patient";
 
 ALTER TABLE "public"."visits_02_1" DROP CONSTRAINT IF EXISTS "visits_patient";
 
--- 9. The bounds are proven.
+-- 10. The bounds are proven.
 ALTER TABLE "public"."visits"
   ATTACH PARTITION "public"."visits_02"
   FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
@@ -429,7 +441,7 @@ ALTER TABLE "public"."visits_aside"
   ATTACH PARTITION "public"."visits_02_new"
   FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
 
--- 10. Writes are logged for another swap, which then needs no second copy.
+-- 11. Writes are logged for another swap, which then needs no second copy.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_visits_capture_backward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

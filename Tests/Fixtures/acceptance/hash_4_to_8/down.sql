@@ -56,7 +56,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Triggers first: without its log a trigger fails.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Triggers first: without its log a trigger fails.
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."kv_0";
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."kv_1";
@@ -256,7 +265,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -280,17 +298,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -317,10 +329,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(1042598251003146586);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -336,7 +348,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."kv" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."kv_0" IN ACCESS EXCLUSIVE MODE;
@@ -357,7 +369,7 @@ LOCK TABLE "public"."kv_7" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."kv_aside" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -662,7 +674,7 @@ DROP TRIGGER "zzz_pgparcel_guard" ON "public"."kv_2_old";
 
 DROP TRIGGER "zzz_pgparcel_guard" ON "public"."kv_3_old";
 
--- 7. Both sets leave their parents.
+-- 8. Both sets leave their parents.
 ALTER TABLE "public"."kv" DETACH PARTITION "public"."kv_0";
 
 ALTER TABLE "public"."kv" DETACH PARTITION "public"."kv_1";
@@ -687,7 +699,7 @@ ALTER TABLE "public"."kv_aside" DETACH PARTITION "public"."kv_2_old";
 
 ALTER TABLE "public"."kv_aside" DETACH PARTITION "public"."kv_3_old";
 
--- 8. The names change hands.
+-- 9. The names change hands.
 ALTER TABLE "public"."kv_0" RENAME TO "kv_0_new";
 
 ALTER TABLE "public"."kv_1" RENAME TO "kv_1_new";
@@ -704,7 +716,7 @@ ALTER TABLE "public"."kv_2_old" RENAME TO "kv_2";
 
 ALTER TABLE "public"."kv_3_old" RENAME TO "kv_3";
 
--- 9. The bounds are proven.
+-- 10. The bounds are proven.
 ALTER TABLE "public"."kv"
   ATTACH PARTITION "public"."kv_0"
   FOR VALUES WITH (MODULUS 4, REMAINDER 0);
@@ -753,7 +765,7 @@ ALTER TABLE "public"."kv_aside"
   ATTACH PARTITION "public"."kv_7"
   FOR VALUES WITH (MODULUS 8, REMAINDER 7);
 
--- 10. Writes are logged for another swap, which then needs no second copy.
+-- 11. Writes are logged for another swap, which then needs no second copy.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_kv_capture_backward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

@@ -120,7 +120,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -136,7 +145,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. Keys of what is written here and, after the swap, there.
+-- 3. Keys of what is written here and, after the swap, there.
 CREATE TABLE "pgparcel"."public_kv_forward" (
   "pgparcel_seq" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   "pgparcel_op" "char" NOT NULL,
@@ -179,7 +188,7 @@ AS $pgparcel$
 BEGIN RETURN NULL; END
 $pgparcel$;
 
--- 3. What copies, purges, drains and compares; the later files call it.
+-- 4. What copies, purges, drains and compares; the later files call it.
 CREATE TABLE "pgparcel"."public_kv_ranges" (
   "first_block" bigint PRIMARY KEY,
   "end_block" bigint NOT NULL,
@@ -649,7 +658,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 4. From COMMIT on every write to public.kv_0, public.kv_1 and 6 more is logged.
+-- 5. From COMMIT on every write to public.kv_0, public.kv_1 and 6 more is logged.
 CREATE TRIGGER "zzz_pgparcel_capture"
   AFTER INSERT OR UPDATE OR DELETE ON "public"."kv_0"
   FOR EACH ROW EXECUTE FUNCTION "pgparcel"."public_kv_capture_forward"();
@@ -1081,7 +1090,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -1105,17 +1123,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -1142,10 +1154,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(1042598251003146586);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -1161,7 +1173,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."kv" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."kv_0" IN ACCESS EXCLUSIVE MODE;
@@ -1182,7 +1194,7 @@ LOCK TABLE "public"."kv_7" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."kv_aside" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -1477,7 +1489,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. Both sets leave their parents.
+-- 8. Both sets leave their parents.
 ALTER TABLE "public"."kv" DETACH PARTITION "public"."kv_0";
 
 ALTER TABLE "public"."kv" DETACH PARTITION "public"."kv_1";
@@ -1502,7 +1514,7 @@ ALTER TABLE "public"."kv_aside" DETACH PARTITION "public"."kv_2_new";
 
 ALTER TABLE "public"."kv_aside" DETACH PARTITION "public"."kv_3_new";
 
--- 8. The names change hands.
+-- 9. The names change hands.
 ALTER TABLE "public"."kv_0" RENAME TO "kv_0_old";
 
 ALTER TABLE "public"."kv_1" RENAME TO "kv_1_old";
@@ -1519,7 +1531,7 @@ ALTER TABLE "public"."kv_2_new" RENAME TO "kv_2";
 
 ALTER TABLE "public"."kv_3_new" RENAME TO "kv_3";
 
--- 9. The bounds are proven.
+-- 10. The bounds are proven.
 ALTER TABLE "public"."kv"
   ATTACH PARTITION "public"."kv_0"
   FOR VALUES WITH (MODULUS 4, REMAINDER 0);
@@ -1568,7 +1580,7 @@ ALTER TABLE "public"."kv_aside"
   ATTACH PARTITION "public"."kv_7"
   FOR VALUES WITH (MODULUS 8, REMAINDER 7);
 
--- 10. Writes are logged the other way from here on.
+-- 11. Writes are logged the other way from here on.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_kv_capture_forward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$
@@ -1597,7 +1609,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 11. Nobody writes to what is retired by mistake.
+-- 12. Nobody writes to what is retired by mistake.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_kv_guard"() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

@@ -56,7 +56,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Triggers first: without its log a trigger fails.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Triggers first: without its log a trigger fails.
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."calls_east";
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."calls_west";
@@ -197,7 +206,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -221,17 +239,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -258,10 +270,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(534584217509059547);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -277,7 +289,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."calls" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_east" IN ACCESS EXCLUSIVE MODE;
@@ -286,7 +298,7 @@ LOCK TABLE "public"."calls_west" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_aside" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -421,7 +433,7 @@ DROP TRIGGER "zzz_pgparcel_guard" ON "public"."calls_east_old";
 
 DROP TRIGGER "zzz_pgparcel_guard" ON "public"."calls_west_old";
 
--- 7. Both sets leave their parents.
+-- 8. Both sets leave their parents.
 ALTER TABLE "public"."calls" DETACH PARTITION "public"."calls_east";
 
 ALTER TABLE "public"."calls" DETACH PARTITION "public"."calls_west";
@@ -430,7 +442,7 @@ ALTER TABLE "public"."calls_aside" DETACH PARTITION "public"."calls_east_old";
 
 ALTER TABLE "public"."calls_aside" DETACH PARTITION "public"."calls_west_old";
 
--- 8. The names change hands.
+-- 9. The names change hands.
 ALTER TABLE "public"."calls_east" RENAME TO "calls_east_new";
 
 ALTER TABLE "public"."calls_west" RENAME TO "calls_west_new";
@@ -439,7 +451,7 @@ ALTER TABLE "public"."calls_east_old" RENAME TO "calls_east";
 
 ALTER TABLE "public"."calls_west_old" RENAME TO "calls_west";
 
--- 9. The bounds are proven.
+-- 10. The bounds are proven.
 ALTER TABLE "public"."calls"
   ATTACH PARTITION "public"."calls_east"
   FOR VALUES IN ('pl', 'cz', 'de');
@@ -456,7 +468,7 @@ ALTER TABLE "public"."calls_aside"
   ATTACH PARTITION "public"."calls_west_new"
   FOR VALUES IN ('fr', 'de');
 
--- 10. Writes are logged for another swap, which then needs no second copy.
+-- 11. Writes are logged for another swap, which then needs no second copy.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_calls_capture_backward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

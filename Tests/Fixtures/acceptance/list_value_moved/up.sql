@@ -108,7 +108,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -124,7 +133,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. Keys of what is written here and, after the swap, there.
+-- 3. Keys of what is written here and, after the swap, there.
 CREATE TABLE "pgparcel"."public_calls_forward" (
   "pgparcel_seq" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   "pgparcel_op" "char" NOT NULL,
@@ -167,7 +176,7 @@ AS $pgparcel$
 BEGIN RETURN NULL; END
 $pgparcel$;
 
--- 3. What copies, purges, drains and compares; the later files call it.
+-- 4. What copies, purges, drains and compares; the later files call it.
 CREATE TABLE "pgparcel"."public_calls_ranges" (
   "first_block" bigint PRIMARY KEY,
   "end_block" bigint NOT NULL,
@@ -631,7 +640,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 4. From COMMIT on every write to public.calls_east and public.calls_west is logged.
+-- 5. From COMMIT on every write to public.calls_east and public.calls_west is logged.
 CREATE TRIGGER "zzz_pgparcel_capture"
   AFTER INSERT OR UPDATE OR DELETE ON "public"."calls_east"
   FOR EACH ROW EXECUTE FUNCTION "pgparcel"."public_calls_capture_forward"();
@@ -883,7 +892,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -907,17 +925,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -944,10 +956,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(534584217509059547);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -963,7 +975,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."calls" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_east" IN ACCESS EXCLUSIVE MODE;
@@ -972,7 +984,7 @@ LOCK TABLE "public"."calls_west" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_aside" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -1101,7 +1113,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. Both sets leave their parents.
+-- 8. Both sets leave their parents.
 ALTER TABLE "public"."calls" DETACH PARTITION "public"."calls_east";
 
 ALTER TABLE "public"."calls" DETACH PARTITION "public"."calls_west";
@@ -1110,7 +1122,7 @@ ALTER TABLE "public"."calls_aside" DETACH PARTITION "public"."calls_east_new";
 
 ALTER TABLE "public"."calls_aside" DETACH PARTITION "public"."calls_west_new";
 
--- 8. The names change hands.
+-- 9. The names change hands.
 ALTER TABLE "public"."calls_east" RENAME TO "calls_east_old";
 
 ALTER TABLE "public"."calls_west" RENAME TO "calls_west_old";
@@ -1119,7 +1131,7 @@ ALTER TABLE "public"."calls_east_new" RENAME TO "calls_east";
 
 ALTER TABLE "public"."calls_west_new" RENAME TO "calls_west";
 
--- 9. The bounds are proven.
+-- 10. The bounds are proven.
 ALTER TABLE "public"."calls"
   ATTACH PARTITION "public"."calls_east"
   FOR VALUES IN ('pl', 'cz', 'be');
@@ -1136,7 +1148,7 @@ ALTER TABLE "public"."calls_aside"
   ATTACH PARTITION "public"."calls_west_old"
   FOR VALUES IN ('fr', 'be');
 
--- 10. Writes are logged the other way from here on.
+-- 11. Writes are logged the other way from here on.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_calls_capture_forward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$
@@ -1165,7 +1177,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 11. Nobody writes to what is retired by mistake.
+-- 12. Nobody writes to what is retired by mistake.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_calls_guard"() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

@@ -103,7 +103,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -119,7 +128,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. Keys of what is written here and, after the swap, there.
+-- 3. Keys of what is written here and, after the swap, there.
 CREATE TABLE "pgparcel"."public_visits_forward" (
   "pgparcel_seq" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   "pgparcel_op" "char" NOT NULL,
@@ -162,7 +171,7 @@ AS $pgparcel$
 BEGIN RETURN NULL; END
 $pgparcel$;
 
--- 3. What copies, purges, drains and compares; the later files call it.
+-- 4. What copies, purges, drains and compares; the later files call it.
 CREATE TABLE "pgparcel"."public_visits_ranges" (
   "first_block" bigint PRIMARY KEY,
   "end_block" bigint NOT NULL,
@@ -626,7 +635,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 4. From COMMIT on every write to public.visits_02 and public.visits_03 is logged.
+-- 5. From COMMIT on every write to public.visits_02 and public.visits_03 is logged.
 CREATE TRIGGER "zzz_pgparcel_capture"
   AFTER INSERT OR UPDATE OR DELETE ON "public"."visits_02"
   FOR EACH ROW EXECUTE FUNCTION "pgparcel"."public_visits_capture_forward"();
@@ -855,7 +864,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -879,17 +897,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -916,10 +928,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(668012923531806490);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -935,7 +947,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."visits" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."visits_02" IN ACCESS EXCLUSIVE MODE;
@@ -944,7 +956,7 @@ LOCK TABLE "public"."visits_03" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."visits_aside" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -1044,14 +1056,14 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. Both sets leave their parents.
+-- 8. Both sets leave their parents.
 ALTER TABLE "public"."visits" DETACH PARTITION "public"."visits_02";
 
 ALTER TABLE "public"."visits" DETACH PARTITION "public"."visits_03";
 
 ALTER TABLE "public"."visits_aside" DETACH PARTITION "public"."visits_spring";
 
--- 8. The bounds are proven.
+-- 9. The bounds are proven.
 ALTER TABLE "public"."visits"
   ATTACH PARTITION "public"."visits_spring"
   FOR VALUES FROM ('2026-02-01') TO ('2026-04-01');
@@ -1064,7 +1076,7 @@ ALTER TABLE "public"."visits_aside"
   ATTACH PARTITION "public"."visits_03"
   FOR VALUES FROM ('2026-03-01') TO ('2026-04-01');
 
--- 9. Writes are logged the other way from here on.
+-- 10. Writes are logged the other way from here on.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_visits_capture_forward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$
@@ -1093,7 +1105,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 10. Nobody writes to what is retired by mistake.
+-- 11. Nobody writes to what is retired by mistake.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_visits_guard"() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

@@ -55,7 +55,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Triggers first: without its log a trigger fails.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Triggers first: without its log a trigger fails.
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."appointments";
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture_truncate" ON "public"."appointments";
@@ -210,7 +219,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -232,17 +250,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -269,10 +281,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(483571618530396840);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -288,14 +300,14 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE "public"."appointments" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."appointments_old" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."doctors" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -417,7 +429,7 @@ $pgparcel$;
 
 DROP TRIGGER "zzz_pgparcel_guard" ON "public"."appointments_old";
 
--- 7. The names change hands.
+-- 8. The names change hands.
 ALTER TABLE "public"."appointments" RENAME TO "appointments_new";
 
 ALTER INDEX "public"."appointments_pkey" RENAME TO "appointments_pkey_new";
@@ -432,7 +444,7 @@ ALTER INDEX "public"."appointments_created_at_idx_old" RENAME TO "appointments_c
 
 ALTER TABLE "public"."appointments_old" RENAME TO "appointments";
 
--- 8. Writes are logged for another swap, which then needs no second copy.
+-- 9. Writes are logged for another swap, which then needs no second copy.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_appointments_capture_backward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$
@@ -461,7 +473,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 9. Other tables are locked from here to COMMIT.
+-- 10. Other tables are locked from here to COMMIT.
 ALTER TABLE "public"."appointments_new" DROP CONSTRAINT IF EXISTS "appointments_doc_id_fkey";
 
 ALTER TABLE "public"."appointments_active" DROP CONSTRAINT IF EXISTS "appointments_doc_id_fkey";

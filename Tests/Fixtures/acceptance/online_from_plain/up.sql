@@ -149,7 +149,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -165,7 +174,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. Keys of what is written here and, after the swap, there.
+-- 3. Keys of what is written here and, after the swap, there.
 CREATE TABLE "pgparcel"."public_appointments_forward" (
   "pgparcel_seq" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   "pgparcel_op" "char" NOT NULL,
@@ -208,7 +217,7 @@ AS $pgparcel$
 BEGIN RETURN NULL; END
 $pgparcel$;
 
--- 3. What copies, purges, drains and compares; the later files call it.
+-- 4. What copies, purges, drains and compares; the later files call it.
 CREATE TABLE "pgparcel"."public_appointments_ranges" (
   "first_block" bigint PRIMARY KEY,
   "end_block" bigint NOT NULL,
@@ -696,7 +705,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 4. From COMMIT on every write to public.appointments is logged.
+-- 5. From COMMIT on every write to public.appointments is logged.
 CREATE TRIGGER "zzz_pgparcel_capture"
   AFTER INSERT OR UPDATE OR DELETE ON "public"."appointments"
   FOR EACH ROW EXECUTE FUNCTION "pgparcel"."public_appointments_capture_forward"();
@@ -927,7 +936,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -955,17 +973,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -992,10 +1004,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(483571618530396840);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -1011,14 +1023,14 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."appointments" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE ONLY "public"."appointments_new" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."doctors" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -1138,7 +1150,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. The names change hands.
+-- 8. The names change hands.
 ALTER TABLE "public"."appointments" RENAME TO "appointments_old";
 
 ALTER INDEX "public"."appointments_created_at_idx" RENAME TO "appointments_created_at_idx_old";
@@ -1153,7 +1165,7 @@ ALTER INDEX "public"."appointments_pkey_new" RENAME TO "appointments_pkey";
 
 ALTER TABLE "public"."appointments_new" RENAME TO "appointments";
 
--- 8. Writes are logged the other way from here on.
+-- 9. Writes are logged the other way from here on.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_appointments_capture_forward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$
@@ -1182,7 +1194,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 9. Nobody writes to what is retired by mistake.
+-- 10. Nobody writes to what is retired by mistake.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_appointments_guard"() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $pgparcel$
@@ -1199,7 +1211,7 @@ CREATE TRIGGER "zzz_pgparcel_guard"
   BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "public"."appointments_old"
   FOR EACH STATEMENT EXECUTE FUNCTION "pgparcel"."public_appointments_guard"();
 
--- 10. Foreign keys last: other tables are locked from here to COMMIT.
+-- 11. Foreign keys last: other tables are locked from here to COMMIT.
 ALTER TABLE "public"."appointments_old" DROP CONSTRAINT IF EXISTS "appointments_doc_id_fkey";
 
 ALTER TABLE "public"."appointments_active"

@@ -59,7 +59,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Triggers first: without its log a trigger fails.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Triggers first: without its log a trigger fails.
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."events_0_new";
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."events_0_old";
@@ -238,7 +247,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -262,17 +280,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -299,10 +311,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(19654974303792688);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -318,7 +330,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."events_0" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."events_0_old" IN ACCESS EXCLUSIVE MODE;
@@ -331,7 +343,7 @@ LOCK TABLE "public"."events_0_rest" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."events_0_aside" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -533,7 +545,7 @@ DROP TRIGGER "zzz_pgparcel_guard" ON "public"."events_0_old_old";
 
 DROP TRIGGER "zzz_pgparcel_guard" ON "public"."events_0_rest_old";
 
--- 7. Both sets leave their parents.
+-- 8. Both sets leave their parents.
 ALTER TABLE "public"."events_0" DETACH PARTITION "public"."events_0_old";
 
 ALTER TABLE "public"."events_0" DETACH PARTITION "public"."events_0_2025";
@@ -548,7 +560,7 @@ ALTER TABLE "public"."events_0_aside" DETACH PARTITION "public"."events_0_old_ol
 
 ALTER TABLE "public"."events_0_aside" DETACH PARTITION "public"."events_0_rest_old";
 
--- 8. The names change hands.
+-- 9. The names change hands.
 ALTER TABLE "public"."events_0_old" RENAME TO "events_0_old_new";
 
 ALTER TABLE "public"."events_0_new" RENAME TO "events_0_new_new";
@@ -569,7 +581,7 @@ ALTER INDEX "public"."events_0_rest_day_idx_old" RENAME TO "events_0_rest_day_id
 
 ALTER INDEX "public"."events_0_rest_pkey_old" RENAME TO "events_0_rest_pkey";
 
--- 9. The bounds are proven.
+-- 10. The bounds are proven.
 ALTER TABLE "public"."events_0"
   ATTACH PARTITION "public"."events_0_new"
   FOR VALUES FROM ('2026-01-01') TO ('2026-07-01');
@@ -598,7 +610,7 @@ ALTER TABLE "public"."events_0_aside"
   ATTACH PARTITION "public"."events_0_rest_new"
   DEFAULT;
 
--- 10. Writes are logged for another swap, which then needs no second copy.
+-- 11. Writes are logged for another swap, which then needs no second copy.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_events_capture_backward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

@@ -121,7 +121,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -137,7 +146,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. Keys of what is written here and, after the swap, there.
+-- 3. Keys of what is written here and, after the swap, there.
 CREATE TABLE "pgparcel"."public_events_forward" (
   "pgparcel_seq" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   "pgparcel_op" "char" NOT NULL,
@@ -180,7 +189,7 @@ AS $pgparcel$
 BEGIN RETURN NULL; END
 $pgparcel$;
 
--- 3. What copies, purges, drains and compares; the later files call it.
+-- 4. What copies, purges, drains and compares; the later files call it.
 CREATE TABLE "pgparcel"."public_events_ranges" (
   "first_block" bigint PRIMARY KEY,
   "end_block" bigint NOT NULL,
@@ -645,7 +654,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 4. From COMMIT on every write to public.events_0_new, public.events_0_old and public.events_0_rest is logged.
+-- 5. From COMMIT on every write to public.events_0_new, public.events_0_old and public.events_0_rest is logged.
 CREATE TRIGGER "zzz_pgparcel_capture"
   AFTER INSERT OR UPDATE OR DELETE ON "public"."events_0_new"
   FOR EACH ROW EXECUTE FUNCTION "pgparcel"."public_events_capture_forward"();
@@ -980,7 +989,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -1004,17 +1022,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -1041,10 +1053,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(19654974303792688);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -1060,7 +1072,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."events_0" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."events_0_new" IN ACCESS EXCLUSIVE MODE;
@@ -1071,7 +1083,7 @@ LOCK TABLE "public"."events_0_rest" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."events_0_aside" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -1276,7 +1288,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. Both sets leave their parents.
+-- 8. Both sets leave their parents.
 ALTER TABLE "public"."events_0" DETACH PARTITION "public"."events_0_new";
 
 ALTER TABLE "public"."events_0" DETACH PARTITION "public"."events_0_old";
@@ -1291,7 +1303,7 @@ ALTER TABLE "public"."events_0_aside" DETACH PARTITION "public"."events_0_new_ne
 
 ALTER TABLE "public"."events_0_aside" DETACH PARTITION "public"."events_0_rest_new";
 
--- 8. The names change hands.
+-- 9. The names change hands.
 ALTER TABLE "public"."events_0_new" RENAME TO "events_0_new_old";
 
 ALTER TABLE "public"."events_0_old" RENAME TO "events_0_old_old";
@@ -1312,7 +1324,7 @@ ALTER INDEX "public"."events_0_rest_pkey_new" RENAME TO "events_0_rest_pkey";
 
 ALTER INDEX "public"."events_0_rest_day_idx_new" RENAME TO "events_0_rest_day_idx";
 
--- 9. The bounds are proven.
+-- 10. The bounds are proven.
 ALTER TABLE "public"."events_0"
   ATTACH PARTITION "public"."events_0_old"
   FOR VALUES FROM (MINVALUE) TO ('2025-07-01');
@@ -1341,7 +1353,7 @@ ALTER TABLE "public"."events_0_aside"
   ATTACH PARTITION "public"."events_0_rest_old"
   DEFAULT;
 
--- 10. Writes are logged the other way from here on.
+-- 11. Writes are logged the other way from here on.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_events_capture_forward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$
@@ -1370,7 +1382,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 11. Nobody writes to what is retired by mistake.
+-- 12. Nobody writes to what is retired by mistake.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_events_guard"() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

@@ -118,7 +118,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -134,7 +143,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. Keys of what is written here and, after the swap, there.
+-- 3. Keys of what is written here and, after the swap, there.
 CREATE TABLE "pgparcel"."public_visits_forward" (
   "pgparcel_seq" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   "pgparcel_op" "char" NOT NULL,
@@ -177,7 +186,7 @@ AS $pgparcel$
 BEGIN RETURN NULL; END
 $pgparcel$;
 
--- 3. What copies, purges, drains and compares; the later files call it.
+-- 4. What copies, purges, drains and compares; the later files call it.
 CREATE TABLE "pgparcel"."public_visits_ranges" (
   "first_block" bigint PRIMARY KEY,
   "end_block" bigint NOT NULL,
@@ -642,7 +651,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 4. From COMMIT on every write to public.visits_02 is logged.
+-- 5. From COMMIT on every write to public.visits_02 is logged.
 CREATE TRIGGER "zzz_pgparcel_capture"
   AFTER INSERT OR UPDATE OR DELETE ON "public"."visits_02"
   FOR EACH ROW EXECUTE FUNCTION "pgparcel"."public_visits_capture_forward"();
@@ -881,7 +890,16 @@ SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -905,17 +923,11 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. An old snapshot would miss what the last drain brings.
+-- 3. An old snapshot would miss what the last drain brings.
 DO $pgparcel$
 DECLARE
   holders text;
 BEGIN
-  -- A vacuum makes room after deadlock_timeout, which only some roles may lower.
-  BEGIN
-    PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
-  EXCEPTION WHEN insufficient_privilege THEN
-    NULL;
-  END;
   IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
     RETURN;
   END IF;
@@ -942,10 +954,10 @@ BEGIN
 END
 $pgparcel$;
 
--- 3. No copy and no drain is under way.
+-- 4. No copy and no drain is under way.
 SELECT pg_catalog.pg_advisory_xact_lock(668012923531806490);
 
--- 4. Asked again: who was waited for may have done the same.
+-- 5. Asked again: who was waited for may have done the same.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -961,7 +973,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 5. One lock, the strongest at once: nobody reads or writes until COMMIT.
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
 LOCK TABLE ONLY "public"."visits" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."visits_02" IN ACCESS EXCLUSIVE MODE;
@@ -970,7 +982,7 @@ LOCK TABLE "public"."visits_aside" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."patients" IN ACCESS EXCLUSIVE MODE;
 
--- 6. Nothing has changed but rows, and the last of them come over.
+-- 7. Nothing has changed but rows, and the last of them come over.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -1081,22 +1093,22 @@ BEGIN
 END
 $pgparcel$;
 
--- 7. Both sets leave their parents.
+-- 8. Both sets leave their parents.
 ALTER TABLE "public"."visits" DETACH PARTITION "public"."visits_02";
 
 ALTER TABLE "public"."visits_aside" DETACH PARTITION "public"."visits_02_new";
 
 ALTER TABLE "public"."visits_aside" DETACH PARTITION "public"."visits_02b";
 
--- 8. The names change hands.
+-- 9. The names change hands.
 ALTER TABLE "public"."visits_02" RENAME TO "visits_02_old";
 
 ALTER TABLE "public"."visits_02_new" RENAME TO "visits_02";
 
--- 9. The log of writes keeps them current; a foreign key of theirs would stop what is deleted.
+-- 10. The log of writes keeps them current; a foreign key of theirs would stop what is deleted.
 ALTER TABLE "public"."visits_02_old" DROP CONSTRAINT IF EXISTS "visits_patient";
 
--- 10. The bounds are proven.
+-- 11. The bounds are proven.
 ALTER TABLE "public"."visits"
   ATTACH PARTITION "public"."visits_02"
   FOR VALUES FROM ('2026-02-01') TO ('2026-02-15');
@@ -1109,7 +1121,7 @@ ALTER TABLE "public"."visits_aside"
   ATTACH PARTITION "public"."visits_02_old"
   FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
 
--- 11. Writes are logged the other way from here on.
+-- 12. Writes are logged the other way from here on.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_visits_capture_forward"() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $pgparcel$
@@ -1138,7 +1150,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 12. Nobody writes to what is retired by mistake.
+-- 13. Nobody writes to what is retired by mistake.
 CREATE OR REPLACE FUNCTION "pgparcel"."public_visits_guard"() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $pgparcel$

@@ -3,11 +3,17 @@ package import ArgumentParser
 /// How results are written.
 package enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
   case text, json
+  /// What a run does as it does it, an object a line, and the result as the last one.
+  case jsonl
   /// Findings only: as GitHub's workflow commands, as a SARIF log.
   case github, sarif
 
   /// Those of every subcommand.
   static let general: Set<OutputFormat> = [.text, .json]
+  /// Those of subcommands that run files.
+  static let running = general.union([.jsonl])
+  /// Those of subcommands whose result is findings about files.
+  static let checking = general.union([.github, .sarif])
 }
 
 /// When colours are used.
@@ -48,7 +54,9 @@ package struct GlobalOptions: ParsableArguments, Sendable {
   @Option(help: ArgumentHelp("Database: a name in libpq's service file.", valueName: "name"))
   package var service: String?
 
-  @Option(help: "Form of the result; github and sarif are for validate and lint.")
+  @Option(
+    help:
+      "Form of the result; jsonl is for what runs files, github and sarif for validate and lint.")
   package var format: OutputFormat?
 
   @Option(help: "Colours: auto, always or never.")

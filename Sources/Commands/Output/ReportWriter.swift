@@ -13,6 +13,7 @@ struct ReportWriter: Sendable {
     switch options.format {
     case .json:
       document(report.members, report.findings)
+    case .jsonl: object([("event", .string("end"))] + ending(report.members, report.findings))
     case .github, .sarif: annotations(report.findings)
     case .text:
       findings(report.findings)
@@ -25,6 +26,7 @@ struct ReportWriter: Sendable {
   func write(_ failure: Failure) {
     switch options.format {
     case .json: document([], failure.findings)
+    case .jsonl: object([("event", .string("end"))] + ending([], failure.findings))
     case .github, .sarif: annotations(failure.findings)
     case .text: findings(failure.findings, always: true)
     }
@@ -53,14 +55,28 @@ struct ReportWriter: Sendable {
   }
 
   private func document(_ members: [(String, JSONValue)], _ bag: DiagnosticBag) {
+    let document = JSONValue.object(heading + ending(members, bag))
+    console.write(.output, document.rendered(pretty: true) + "\n")
+  }
+
+  /// One line of `jsonl`, printed at once.
+  func object(_ members: [(String, JSONValue)]) {
+    console.write(.output, JSONValue.object(heading + members).rendered() + "\n")
+  }
+
+  private var heading: [(String, JSONValue)] {
+    [("schema_version", .int(1)), ("command", .string(command))]
+  }
+
+  private func ending(
+    _ members: [(String, JSONValue)], _ bag: DiagnosticBag
+  ) -> [(String, JSONValue)] {
     let findings = bag.sorted()
-    let all: [(String, JSONValue)] =
-      [("schema_version", .int(1)), ("command", .string(command))] + members + [
-        ("diagnostics", .array(findings.map(JSONRenderer.value))),
-        ("errors", .int(findings.count { $0.severity == .error })),
-        ("warnings", .int(findings.count { $0.severity == .warning })),
-      ]
-    console.write(.output, JSONValue.object(all).rendered(pretty: true) + "\n")
+    return members + [
+      ("diagnostics", .array(findings.map(JSONRenderer.value))),
+      ("errors", .int(findings.count { $0.severity == .error })),
+      ("warnings", .int(findings.count { $0.severity == .warning })),
+    ]
   }
 
   /// For tools that show findings beside the lines of a file.

@@ -7,7 +7,9 @@ enum ProgressMode: String, ExpressibleByArgument, CaseIterable {
   /// What `auto` means here: a bar on a terminal that can go back in a line, else lines.
   func resolved(_ session: Session) -> ProgressMode {
     if session.settings.output.quiet { return .none }
-    let isDumb = session.world.environment["TERM"] == "dumb"
+    // A bar is for people; the lines of a stream are not theirs.
+    let isDumb =
+      session.world.environment["TERM"] == "dumb" || session.settings.output.format == .jsonl
     switch self {
     case .auto: return session.world.console.errorIsTerminal && !isDumb ? .bar : .lines
     case .bar: return isDumb ? .lines : .bar

@@ -1,7 +1,9 @@
+import Diagnostics
 import MigrationRunner
 import Synchronization
 
-/// What a run does, as it does it: a line for each event, and progress as a bar or as lines.
+/// What a run does, as it does it: a line for each event, and progress as a bar or as lines; or an object
+/// a line, with `--format jsonl`.
 final class RunProgress: Sendable {
   /// Writes between the drawings of the bar.
   let writer: ReportWriter
@@ -9,9 +11,11 @@ final class RunProgress: Sendable {
   private let lines: EventLines
   private let bar: LiveLine
   private let pace = Mutex(LinePace())
+  private let isStream: Bool
 
   init(_ session: Session, _ mode: ProgressMode, lines: EventLines) {
     self.mode = mode.resolved(session)
+    isStream = session.settings.output.format == .jsonl
     self.lines = lines
     bar = LiveLine(session.world.console)
     writer = ReportWriter(
@@ -22,16 +26,20 @@ final class RunProgress: Sendable {
     guard let percent = event.progress else {
       bar.clear()
       pace.withLock { $0 = LinePace() }
-      writer.event(lines.line(event), detail: lines.isDetail(event))
-      return
+      return write(event)
     }
     switch mode {
     case .none: break
     case .bar: bar.draw(ProgressBar(width: bar.width).text(event))
     case .auto, .lines:
       let now = lines.now()
-      if pace.withLock({ $0.isDue(percent, at: now) }) { writer.event(lines.line(event)) }
+      if pace.withLock({ $0.isDue(percent, at: now) }) { write(event) }
     }
+  }
+
+  private func write(_ event: RunnerEvent) {
+    guard isStream else { return writer.event(lines.line(event), detail: lines.isDetail(event)) }
+    writer.object([("at", .string(Moment.text(lines.now())))] + EventObject.members(event))
   }
 
   /// Nothing of the bar stays.

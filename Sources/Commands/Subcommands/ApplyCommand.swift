@@ -12,6 +12,8 @@ struct ApplyCommand: Subcommand {
       Stopped or failed runs are safe to repeat: `apply` goes on where the last one ended.
       """)
 
+  static let formats = OutputFormat.running
+
   @OptionGroup var global: GlobalOptions
   @OptionGroup var run: RunFlags
   @OptionGroup var dumps: DumpFlags

@@ -12,6 +12,8 @@ struct DownCommand: Subcommand {
       needs --confirm with the table's name.
       """)
 
+  static let formats = OutputFormat.running
+
   @OptionGroup var global: GlobalOptions
   @OptionGroup var run: RunFlags
 
@@ -42,14 +44,18 @@ struct DownCommand: Subcommand {
     let migrations = try Migrations(session)
     let database = try Database(session)
     let connection = try database.connect()
-    let writer = session.writer
-    let lines = EventLines(
-      command: "down", now: session.world.now,
-      files: migrations.check.migrations.compactMap(\.down))
+    let progress = RunProgress(
+      session, .auto,
+      lines: EventLines(
+        command: "down", now: session.world.now,
+        files: migrations.check.migrations.compactMap(\.down)))
+    defer { progress.end() }
+    options.progressPause = progress.mode.pause
+    let writer = progress.writer
     let extent = try extent()
     func reverter(_ options: RunOptions) -> Reverter {
       Reverter(migrations.check, extent, options: options, live: LiveLayout.fingerprint) {
-        writer.event(lines.line($0), detail: lines.isDetail($0))
+        progress.show($0)
       }
     }
     let files = try reverter(options).dryRun(on: connection)

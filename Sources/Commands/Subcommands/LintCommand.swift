@@ -11,7 +11,7 @@ struct LintCommand: Subcommand {
       No server is asked.
       """)
 
-  static let formats = Set(OutputFormat.allCases)
+  static let formats = OutputFormat.checking
 
   @OptionGroup var global: GlobalOptions
 

@@ -17,6 +17,8 @@ struct MaintainCommand: Subcommand {
       writes a migration that has the database do it by itself.
       """)
 
+  static let formats = OutputFormat.running
+
   @OptionGroup var global: GlobalOptions
   @OptionGroup var run: RunFlags
   @OptionGroup var dumps: DumpFlags

@@ -10,7 +10,7 @@ struct ValidateCommand: Subcommand {
       is asked; `plan` also asks whether the tables and columns exist.
       """)
 
-  static let formats = Set(OutputFormat.allCases)
+  static let formats = OutputFormat.checking
 
   @OptionGroup var global: GlobalOptions
 

@@ -24,7 +24,9 @@ struct Keeper: Sendable {
       "$1/pg_ctl" start -w -t 60 -s -D "$2/data" -l "$2/server.log" </dev/null >/dev/null 2>&1
     echo $?
     exec >/dev/null
-    read -r word
+    while read -r word; do
+      "$1/pg_ctl" restart -w -t 60 -s -D "$2/data" -m immediate -l "$2/server.log" </dev/null
+    done
     "$1/pg_ctl" stop -D "$2/data" -m immediate -w -t 30
     rm -rf "$2"
     """
@@ -48,6 +50,11 @@ struct Keeper: Sendable {
   /// Tells the keeper to do its work, which takes some 100 ms.
   func dismiss() {
     try? input.close()
+  }
+
+  /// Stops the server without a checkpoint and starts it again; does not wait for it.
+  func restart() {
+    try? input.write(contentsOf: Data("restart\n".utf8))
   }
 
   var isAlive: Bool { Foundation.kill(pid, 0) == 0 }

@@ -105,6 +105,10 @@ package final class ScratchServer: Sendable {
     for server in RunningServers.all() { server.stop() }
   }
 
+  /// Stops the server as `pg_ctl stop -m immediate` does and starts it again, which goes on while this
+  /// returns; only for tests of what survives that.
+  package func restart() { keeper.restart() }
+
   /// Leaves behind what a process killed together with its keeper does; only for tests of sweeping.
   package func abandon() {
     isStopped.withLock { $0 = true }

@@ -11,13 +11,18 @@ package struct Seed: Hashable, Sendable, CustomTestStringConvertible {
   package var testDescription: String { "seed \(value)" }
 
   /// `count` seeds, each run others; only that of `PGPARCEL_TEST_SEED` if it is set.
-  /// `PGPARCEL_TEST_SCALE` multiplies the count.
+  /// `scale` multiplies the count.
   package static func some(_ count: Int) -> [Seed] {
-    let environment = ProcessInfo.processInfo.environment
     if let seed = environment["PGPARCEL_TEST_SEED"].flatMap({ UInt64($0) }) { return [Seed(seed)] }
-    let scale = environment["PGPARCEL_TEST_SCALE"].flatMap { Int($0) } ?? 1
-    return (0..<count * max(scale, 1)).map { _ in Seed(.random(in: 0...999_999_999)) }
+    return (0..<count * scale).map { _ in Seed(.random(in: 0...999_999_999)) }
   }
+
+  /// How much more than usual is wanted: `PGPARCEL_TEST_SCALE`, 1 or more.
+  package static var scale: Int {
+    max(environment["PGPARCEL_TEST_SCALE"].flatMap { Int($0) } ?? 1, 1)
+  }
+
+  private static var environment: [String: String] { ProcessInfo.processInfo.environment }
 }
 
 /// Random numbers that a seed repeats: SplitMix64 (Steele, Lea, Flood 2014).

@@ -5,20 +5,20 @@ import ScratchServer
 import TestSupport
 import Testing
 
-/// The tool, its session or the whole server ends at a random moment of a sequence of all kinds of files;
-/// running `apply` again leads to what an undisturbed run leads to, and the history tells the truth.
+/// The tool, its session, a process of the server or the whole server ends at a random moment of a sequence
+/// of all kinds of files; running `apply` again leads to what an undisturbed run leads to, and the history tells the truth.
 ///
 /// `make chaos` tries a hundred moments; PGPARCEL_CHAOS chooses another number,
 /// PGPARCEL_TEST_SEED the seed of the first, which the others follow.
 @Suite(.serialized, .timeLimit(.minutes(60))) struct ChaosTests {
-  private enum Blow: CaseIterable { case tool, session, server }
+  private enum Blow: CaseIterable { case tool, session, crash, server }
 
   private static let moments =
     ProcessInfo.processInfo.environment["PGPARCEL_CHAOS"].flatMap { Int($0) } ?? 6
 
   @Test func runningAgainLeadsToTheSameEnd() throws {
-    try withServer(["fsync": "on", "synchronous_commit": "on"]) { _, database in
-      let story = try ChaosStory(database)
+    try withServer(["fsync": "on", "synchronous_commit": "on"]) { server, database in
+      let story = try ChaosStory(database, on: server)
       let (end, seconds) = try story.undisturbed()
       for seed in Seed.some(1).flatMap({ first in
         (0..<UInt64(Self.moments)).map { Seed(first.value + $0) }
@@ -32,7 +32,8 @@ import Testing
         switch blow {
         case .tool: kill(run.process.processIdentifier, SIGKILL)
         case .session: try? story.endSessions()
-        case .server: try? story.crash()
+        case .crash: try? story.crash()
+        case .server: story.server.restart()
         }
         let first = run.result()
         let words: Comment = "\(seed), \(blow) after \(moment) s of \(seconds)\n\(first.error)"
@@ -47,6 +48,7 @@ import Testing
 /// A table that goes through all kinds of files, and a database that is put back to its beginning.
 private struct ChaosStory {
   let database: TestDatabase
+  let server: ScratchServer
   let project: Project
   private let maintenance: TestDatabase
 
@@ -105,8 +107,9 @@ private struct ChaosStory {
   ]
 
   /// Makes the files by going the way once.
-  init(_ database: TestDatabase) throws {
+  init(_ database: TestDatabase, on server: ScratchServer) throws {
     self.database = database
+    self.server = server
     maintenance = TestDatabase(
       at: database.target.database("postgres"), named: "postgres", of: database.server)
     project = try Project(database: database.address)

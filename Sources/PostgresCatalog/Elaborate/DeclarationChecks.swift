@@ -95,6 +95,9 @@ struct DeclarationChecks {
         "role \(server.currentUser) does not own \(actual.name) and all its partitions "
           + "(owner \(owners.joined(separator: ", ")))",
         severity: .warning, at: declaration.table.span,
-        help: ["GRANT \(owners[0]) TO \(server.currentUser), or run as \(owners[0])"]))
+        help: owners.map { owner in
+          let grant: SQLText = "GRANT \(name: owner) TO \(name: server.currentUser)"
+          return "a role that only plans needs no more; to apply with it, run  \(grant.text)"
+        }))
   }
 }

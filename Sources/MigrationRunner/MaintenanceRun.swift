@@ -44,9 +44,10 @@ package struct MaintenanceRun {
     }
     var failed: Set<QualifiedName> = []
     let refusals = refusals(parsed)
-    var first = parsed.lazy.compactMap { file in
-      refusals[file.file.table] ?? lacking[file.id].map { .missingRights($0) }
-    }.first
+    // Rights first: without them leave to drop rows is of no use.
+    var first =
+      parsed.lazy.compactMap { lacking[$0.id] }.first.map { .missingRights($0) }
+      ?? parsed.lazy.compactMap { refusals[$0.file.table] }.first
     if allowed.isEmpty, let first { throw first }
     _ = try Ledger.opened(
       DirectoryCheck(files: [], sum: nil), options, comparing: false, report: report,

@@ -58,7 +58,7 @@ extension RunnerError {
     if case .directory(let findings) = self { return findings }
     if case .missingRights(let rights) = self {
       return MissingRight.distinct(rights).map {
-        Diagnostic(.missingRights, $0.sentence, help: ["run  \($0.grant.text)"])
+        Diagnostic(.missingRights, $0.sentence, help: ["run  \($0.cure)"])
       }
     }
     let (code, message, help) = text
@@ -69,7 +69,7 @@ extension RunnerError {
     switch self {
     case .directory: (.malformedFile, "the migrations directory is damaged", [])
     case .missingRights(let rights):
-      (.missingRights, rights.map(\.sentence).joined(separator: "; "), rights.map(\.grant.text))
+      (.missingRights, rights.map(\.sentence).joined(separator: "; "), rights.map(\.cure))
     case .fileAccess(let path, let reason): (.fileAccess, "\(path): \(reason)", [])
     case .postgres(let error):
       (error.kind == .connection ? .connection : .serverError, error.description, [])

@@ -1,12 +1,12 @@
-package import PartitionCore
+import PartitionCore
 
-/// A right that a role lacks, in words, and the command that gives it.
+/// A right that a role lacks, in words, and what gives it.
 package struct MissingRight: Hashable, Sendable {
   package let right: Right
   /// `role deploy does not own public.appointments (owner app)`
   package let sentence: String
-  /// SQL for whoever may grant it: `GRANT "app" TO "deploy"`.
-  package let grant: SQLText
+  /// SQL for whoever may grant it, such as `GRANT "app" TO "deploy"`, or another command.
+  package let cure: String
 
   /// In the order of their commands.
   ///
@@ -16,14 +16,14 @@ package struct MissingRight: Hashable, Sendable {
     let joins = answers.contains(where: \.needsMembership)
     let needed = answers.filter { !(joins && $0.mayComeWithMembership) }
     return needed.map(MissingRight.init).sorted {
-      ($0.grant.text, $0.sentence) < ($1.grant.text, $1.sentence)
+      ($0.cure, $0.sentence) < ($1.cure, $1.sentence)
     }
   }
 
   /// The first for each command, for people: who owns one table of an owner owns all of them.
   static func distinct(_ rights: [MissingRight]) -> [MissingRight] {
-    var seen: Set<SQLText> = []
-    return rights.filter { seen.insert($0.grant).inserted }
+    var seen: Set<String> = []
+    return rights.filter { seen.insert($0.cure).inserted }
   }
 }
 
@@ -32,7 +32,16 @@ extension MissingRight {
     right = answer.right
     let role = answer.role
     let to: SQLText = "TO \(name: role)"
+    let grant: SQLText
     switch answer.right {
+    case .own(let name) where answer.ownerIsSuperuser:
+      sentence = "\(name) belongs to a superuser (\(answer.owner ?? ""))"
+      grant = "ALTER TABLE \(name) OWNER \(to)"
+    case .give(let owner) where answer.ownerIsSuperuser:
+      sentence =
+        "the files give objects to a superuser (\(owner)): generate them after its tables changed hands"
+      cure = "pgparcel generate"
+      return
     case .own(let name):
       sentence = "role \(role) does not own \(name) (owner \(answer.owner ?? ""))"
       grant = Self.membership(answer)
@@ -79,6 +88,7 @@ extension MissingRight {
     case .keepHistory:
       (sentence, grant) = Self.history(answer)
     }
+    cure = grant.text
   }
 
   /// Membership alone is not enough where the role does not inherit: an attribute of the role up to 15,

@@ -10,6 +10,8 @@ struct RightsAnswer {
   let owner: String?
   /// Whether the role is a member of the owner, whose privileges it then does not inherit.
   let isMember: Bool
+  /// Whether the owner is a superuser, whose members could become one by SET ROLE.
+  let ownerIsSuperuser: Bool
   /// Whether the relation is there.
   let isThere: Bool
   let schemaIsThere: Bool

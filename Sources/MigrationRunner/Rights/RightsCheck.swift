@@ -49,6 +49,7 @@ package enum RightsCheck {
             right: asked[try row.int("place") - 1], role: try row.text("role"),
             database: try row.text("database"), owner: row["owner"],
             isMember: try row.optionalBool("member") ?? false,
+            ownerIsSuperuser: try row.optionalBool("superuser") ?? false,
             isThere: try row.bool("there"), schemaIsThere: try row.bool("schema_there"),
             serverVersion: connection.serverVersion))
       }
@@ -83,6 +84,8 @@ package enum RightsCheck {
       SELECT asked.place, current_user AS role, pg_catalog.current_database() AS database,
         pg_catalog.pg_get_userbyid(COALESCE(c.relowner, p.pubowner, r.oid)) AS owner,
         pg_catalog.pg_has_role(COALESCE(c.relowner, p.pubowner, r.oid), 'MEMBER') AS member,
+        (SELECT o.rolsuper FROM pg_catalog.pg_roles o
+          WHERE o.oid = COALESCE(c.relowner, p.pubowner, r.oid)) AS superuser,
         c.oid IS NOT NULL AS there, n.oid IS NOT NULL AS schema_there
       FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[]),
           pg_catalog.unnest($3::text[])) WITH ORDINALITY AS asked (kind, first, second, place)

@@ -95,9 +95,6 @@ struct DeclarationChecks {
         "role \(server.currentUser) does not own \(actual.name) and all its partitions "
           + "(owner \(owners.joined(separator: ", ")))",
         severity: .warning, at: declaration.table.span,
-        help: owners.map { owner in
-          let grant: SQLText = "GRANT \(name: owner) TO \(name: server.currentUser)"
-          return "a role that only plans needs no more; to apply with it, run  \(grant.text)"
-        }))
+        help: ["a role that only plans needs no more; `pgparcel apply` names what is missing"]))
   }
 }

@@ -139,6 +139,21 @@ import Testing
     }
   }
 
+  /// Members of a superuser could become one (SET ROLE), so that no membership is advised.
+  @Test func ofTablesThatBelongToASuperuser() throws {
+    try stage { stage in
+      let project = try stage.project("deploy", RoleTables.appointments())
+      try stage.run("ALTER TABLE clinic.appointments OWNER TO CURRENT_USER")
+      #expect(project.run("generate", "--no-proof").status == 0)
+      let run = project.run("apply")
+      #expect(run.status == 1)
+      #expect(!run.error.contains("run  GRANT"), "\(run.error)")
+      let cure = "ALTER TABLE \"clinic\".\"appointments\" OWNER TO \"Deploy\"\""
+      #expect(run.error.contains("help: run  \(cure)"), "\(run.error)")
+      #expect(run.error.contains("help: run  pgparcel generate"), "\(run.error)")
+    }
+  }
+
   /// The roles of the page with all their rights, for the time of a test.
   private func stage(_ body: (RoleStage) throws -> Void) throws {
     let stage = try RoleStage(RoleTables.sql)

@@ -25,7 +25,7 @@ package struct MaintenanceRun {
   /// Where a file fails, or needs rights that the role lacks, the other files of its table are left out, and other tables are rolled all the
   /// same: partitions that one of them lacks tomorrow are no less urgent.
   ///
-  /// Of a table with a file that is not allowed nothing leaves: what is only detached would never be
+  /// Of a table with a file that is not allowed, or lacks rights, nothing leaves: what is only detached would never be
   /// dropped. What is to come comes all the same.
   ///
   /// - Throws: the first `RunnerError`; files before the failing one stay done.
@@ -37,10 +37,13 @@ package struct MaintenanceRun {
     }
     if findings.hasErrors { throw .directory(findings.sorted()) }
     let lacking = try lacking(parsed, on: connection)
+    // What is detached without the right to archive or drop it would never be.
+    let staying = Set(parsed.filter { lacking[$0.id] != nil }.map(\.file.table))
     var closed: Set<QualifiedName> = []
     let allowed = parsed.filter { file in
       if lacking[file.id] != nil { closed.insert(file.file.table) }
-      return !closed.contains(file.file.table)
+      let leaves = RemovalStep(rawValue: file.id.name) != nil
+      return !closed.contains(file.file.table) && !(leaves && staying.contains(file.file.table))
     }
     var failed: Set<QualifiedName> = []
     let refusals = refusals(parsed)

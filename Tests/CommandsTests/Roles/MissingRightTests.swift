@@ -139,6 +139,27 @@ import Testing
     }
   }
 
+  /// What is ahead comes, and nothing is detached that could not go on to where it belongs.
+  @Test func ofAnArchive() throws {
+    try stage { stage in
+      let project = try stage.project(
+        "deploy",
+        RoleTables.bookings.replacing(
+          "then: drop, export: true", with: "then: archive, archive: {schema: Old}"))
+      let maintain = ["maintain", "--apply", "--yes"]
+      let run = project.run(maintain)
+      #expect(run.status == 1)
+      #expect(run.error.contains("help: run  CREATE SCHEMA \"Old\" AUTHORIZATION"), "\(run.error)")
+      let names = try LivePartitions.names(of: "clinic.bookings")
+      #expect(names.contains("bookings_2025_09") && names.contains("bookings_2026_01"))
+      try stage.run("CREATE SCHEMA \"Old\" AUTHORIZATION deploy")
+      #expect(project.run(maintain).status == 0)
+      #expect(
+        try TestDatabase.current.query("SELECT to_regclass('\"Old\".bookings_2025_09')")[0, 0]
+          != nil)
+    }
+  }
+
   /// Members of a superuser could become one (SET ROLE), so that no membership is advised.
   @Test func ofTablesThatBelongToASuperuser() throws {
     try stage { stage in

@@ -67,10 +67,11 @@ package struct Applier {
 
   /// Runs what is pending, stopping at the first failure.
   ///
-  /// Order and hazards of all files are checked before the first one runs.
+  /// Rights, order and hazards of all files are checked before the first one runs.
   ///
   /// - Throws: any `RunnerError`; files before the failing one stay applied.
   package func apply(on connection: borrowing Connection) throws(RunnerError) -> Outcome {
+    try requireRights(on: connection)
     let ledger = try Ledger.opened(check, options, report: report, on: connection)
     defer { Ledger.close(connection) }
     var kept = try KeptTable.all(ledger, on: connection)
@@ -113,6 +114,14 @@ package struct Applier {
     let after = Ledger(check, try HistoryTable.rows(on: connection))
     outcome.kept = try KeptTable.all(after, on: connection)
     return outcome
+  }
+
+  /// Before the lock is taken and the history made: a role that lacks rights changes nothing.
+  private func requireRights(on connection: borrowing Connection) throws(RunnerError) {
+    if check.findings.hasErrors { throw .directory(check.findings.sorted()) }
+    let ledger = Ledger(check, try HistoryTable.rows(on: connection))
+    let kept = try KeptTable.all(ledger, on: connection)
+    try RightsCheck.require(before: try pending(ledger, kept).files, on: connection)
   }
 
   /// What would run, in order, and what waits.

@@ -34,7 +34,7 @@ package struct ConversionProgress: Hashable, Sendable {
 
   /// All conversions under way. Writes nothing.
   ///
-  /// - Throws: `.postgres`, also where rights on the schema `pgparcel` are missing.
+  /// - Throws: `.missingRights` on the schema `pgparcel`; `.postgres`.
   package static func all(
     on connection: borrowing Connection
   ) throws(RunnerError) -> [ConversionProgress] {
@@ -53,6 +53,8 @@ package struct ConversionProgress: Hashable, Sendable {
   private static func read(
     _ table: [String]?, on connection: borrowing Connection
   ) throws(RunnerError) -> [ConversionProgress] {
+    try RightsCheck.require(
+      [.use(schema: "pgparcel"), .read(QualifiedName("pgparcel", "conversions"))], on: connection)
     let there = try connection.ask("SELECT pg_catalog.to_regclass('pgparcel.conversions')")
     if there[0, 0] == nil { return [] }
     let rows = try connection.ask(
@@ -90,6 +92,7 @@ package struct ConversionProgress: Hashable, Sendable {
     _ names: SyncNames, swapped: Bool, on connection: borrowing Connection
   ) throws(RunnerError) -> [Int] {
     let log = swapped ? names.backward : names.forward
+    try RightsCheck.require([.read(names.ranges), .read(log)], on: connection)
     let (ranges, logged): (SQLText, SQLText) = ("\(names.ranges)", "\(log)")
     let there = try connection.ask(
       "SELECT pg_catalog.to_regclass($1) IS NOT NULL AND pg_catalog.to_regclass($2) IS NOT NULL",

@@ -73,9 +73,12 @@ package enum HistoryTable {
 
   /// All rows in the order of the attempts; none where there is no table.
   ///
-  /// - Throws: as `exists(on:)`.
+  /// - Throws: `.missingRights`; as `exists(on:)`.
   package static func rows(on connection: borrowing Connection) throws(RunnerError) -> [HistoryRow]
   {
+    // The schema is closed to whoever may not use it: even the question whether the table is there fails.
+    try RightsCheck.require(
+      [.use(schema: "pgparcel"), .read(QualifiedName("pgparcel", "history"))], on: connection)
     guard try exists(on: connection) else { return [] }
     let rows = try connection.ask(
       """

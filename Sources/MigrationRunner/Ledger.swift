@@ -29,8 +29,8 @@ package struct Ledger: Sendable {
   /// Opens a run: refuses a damaged directory, readies the session, takes the lock, closes what
   /// killed runs left open, and compares applied files with the history.
   ///
-  /// - Throws: `.directory`, `.replica`, `.busy`, `.newerHistory`, `.changedFile`, `.missingFile`,
-  ///   `.interrupted`, `.postgres`.
+  /// - Throws: `.directory`, `.replica`, `.busy`, `.missingRights`, `.newerHistory`, `.changedFile`,
+  ///   `.missingFile`, `.interrupted`, `.postgres`.
   static func opened(
     _ check: DirectoryCheck, _ options: RunOptions, comparing: Bool = true,
     report: (RunnerEvent) -> Void, on connection: borrowing Connection
@@ -40,6 +40,7 @@ package struct Ledger: Sendable {
     try RunLock.take(
       on: connection, wait: options.wait, shouldStop: options.shouldStop, report: report)
     do throws(RunnerError) {
+      try RightsCheck.require(RightsCheck.keepingHistory, on: connection)
       try HistoryTable.create(on: connection)
       try HistoryTable.closeInterrupted(on: connection)
       let ledger = Ledger(check, try HistoryTable.rows(on: connection))

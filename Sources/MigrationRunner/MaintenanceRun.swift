@@ -22,10 +22,10 @@ package struct MaintenanceRun {
 
   /// Runs the files with all care of `Applier`, and notes them in the history under a phase of their own.
   ///
-  /// Where a file fails, the other files of its table are left out, and other tables are rolled all the
+  /// Where a file fails, or needs rights that the role lacks, the other files of its table are left out, and other tables are rolled all the
   /// same: partitions that one of them lacks tomorrow are no less urgent.
   ///
-  /// Of a table with a file that is not allowed nothing leaves: what is only detached would never be
+  /// Of a table with a file that is not allowed, or lacks rights, nothing leaves: what is only detached would never be
   /// dropped. What is to come comes all the same.
   ///
   /// - Throws: the first `RunnerError`; files before the failing one stay done.
@@ -36,14 +36,27 @@ package struct MaintenanceRun {
         name: file.fileName, bytes: Array(MigrationFilePrinter.printed(file).utf8), into: &findings)
     }
     if findings.hasErrors { throw .directory(findings.sorted()) }
+    let lacking = try lacking(parsed, on: connection)
+    // What is detached without the right to archive or drop it would never be.
+    let staying = Set(parsed.filter { lacking[$0.id] != nil }.map(\.file.table))
+    var closed: Set<QualifiedName> = []
+    let allowed = parsed.filter { file in
+      if lacking[file.id] != nil { closed.insert(file.file.table) }
+      let leaves = RemovalStep(rawValue: file.id.name) != nil
+      return !closed.contains(file.file.table) && !(leaves && staying.contains(file.file.table))
+    }
+    var failed: Set<QualifiedName> = []
+    let refusals = refusals(parsed)
+    // Rights first: without them leave to drop rows is of no use.
+    var first =
+      parsed.lazy.compactMap { lacking[$0.id] }.first.map { .missingRights($0) }
+      ?? parsed.lazy.compactMap { refusals[$0.file.table] }.first
+    if allowed.isEmpty, let first { throw first }
     _ = try Ledger.opened(
       DirectoryCheck(files: [], sum: nil), options, comparing: false, report: report,
       on: connection)
     defer { Ledger.close(connection) }
-    let refusals = refusals(parsed)
-    var failed: Set<QualifiedName> = []
-    var first = parsed.lazy.compactMap { refusals[$0.file.table] }.first
-    for file in parsed where !failed.contains(file.file.table) {
+    for file in allowed where !failed.contains(file.file.table) {
       if refusals[file.file.table] != nil, RemovalStep(rawValue: file.id.name) != nil { continue }
       if options.shouldStop() { throw .interrupted(file: nil) }
       do throws(RunnerError) {
@@ -57,6 +70,21 @@ package struct MaintenanceRun {
       }
     }
     if let first { throw first }
+  }
+
+  /// The rights that the role lacks for each file that needs more than it has.
+  private func lacking(
+    _ files: [ParsedMigration], on connection: borrowing Connection
+  ) throws(RunnerError) -> [MigrationID: [MissingRight]] {
+    let needs = files.map { ($0.id, FileRights($0).rights) }
+    let all = needs.reduce(into: Set<Right>()) { $0.formUnion($1.1) }
+    let missing = try RightsCheck.missing(all, on: connection)
+    var lacking: [MigrationID: [MissingRight]] = [:]
+    for (id, rights) in needs {
+      let own = missing.filter { rights.contains($0.right) }
+      if !own.isEmpty { lacking[id] = own }
+    }
+    return lacking
   }
 
   /// The first refusal of each table that has one.

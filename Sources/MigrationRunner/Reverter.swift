@@ -52,6 +52,10 @@ package struct Reverter {
   /// - Returns: What was taken back.
   /// - Throws: any `RunnerError`; what ran before the failing one stays taken back.
   package func revert(on connection: borrowing Connection) throws(RunnerError) -> [MigrationID] {
+    if check.findings.hasErrors { throw .directory(check.findings.sorted()) }
+    // Before the lock is taken and the history made: a role that lacks rights changes nothing.
+    try RightsCheck.require(
+      before: try chosen(Ledger(check, try HistoryTable.rows(on: connection))), on: connection)
     let ledger = try Ledger.opened(check, options, report: report, on: connection)
     defer { Ledger.close(connection) }
     let files = try chosen(ledger)

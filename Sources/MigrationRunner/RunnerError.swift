@@ -9,6 +9,8 @@ package enum RunnerError: Error, Sendable {
   case fileAccess(path: String, reason: String)
   /// The server could not be asked; no statement of a file was running.
   case postgres(PostgresError)
+  /// The role of the session may not do what is to come; nothing was changed.
+  case missingRights([MissingRight])
   /// The server is a standby, which cannot be written.
   case replica
   /// The history was written by a newer pgparcel.
@@ -54,6 +56,11 @@ extension RunnerError {
   /// The finding for people and for JSON. Holds no value and no password.
   package var diagnostics: [Diagnostic] {
     if case .directory(let findings) = self { return findings }
+    if case .missingRights(let rights) = self {
+      return MissingRight.distinct(rights).map {
+        Diagnostic(.missingRights, $0.sentence, help: ["run  \($0.cure)"])
+      }
+    }
     let (code, message, help) = text
     return [Diagnostic(code, message, help: help, notes: notes)]
   }
@@ -61,6 +68,8 @@ extension RunnerError {
   private var text: (Diagnostic.Code, String, [String]) {
     switch self {
     case .directory: (.malformedFile, "the migrations directory is damaged", [])
+    case .missingRights(let rights):
+      (.missingRights, rights.map(\.sentence).joined(separator: "; "), rights.map(\.cure))
     case .fileAccess(let path, let reason): (.fileAccess, "\(path): \(reason)", [])
     case .postgres(let error):
       (error.kind == .connection ? .connection : .serverError, error.description, [])
@@ -93,7 +102,7 @@ extension RunnerError {
       )
     case .failed(let file, let line, let error):
       (
-        .serverError, "\(file):\(line): \(error)",
+        error.isDenial ? .missingRights : .serverError, "\(file):\(line): \(error)",
         Self.help(afterFailing: error, of: file)
       )
     case .partial(let file, let line, let done, let total, let error):

@@ -137,7 +137,7 @@ func listText(_ numbers: [some StringProtocol]) -> String {
 }
 
 /// The text of an array of texts (manual, "Array Input and Output Syntax").
-func arrayText(_ texts: [String]) -> String {
+package func arrayText(_ texts: [String]) -> String {
   var bytes: [UInt8] = []
   for text in texts {
     bytes.append(UInt8(ascii: bytes.isEmpty ? "{" : ","))

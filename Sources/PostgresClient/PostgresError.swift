@@ -44,6 +44,9 @@ package struct PostgresError: Error, Hashable, Sendable {
   /// True when the session is gone, so that the next statement needs a new connection.
   package var isConnectionLoss: Bool { kind == .connectionLost }
 
+  /// True when the role may not do what it asked for (42501 insufficient_privilege).
+  package var isDenial: Bool { sqlState == "42501" }
+
   /// libpq could not allocate.
   package static let outOfMemory = PostgresError(.outOfMemory, "libpq ran out of memory")
 }

@@ -35,6 +35,8 @@ struct Workbench {
     var seen: Set<QualifiedName> = []
     let names = declarations.flatMap { [$0.table.value] + $0.partitionNames }
       .filter { seen.insert($0).inserted }
+    let schemas = Set(names.map(\.schema))
+    try RightsCheck.require(schemas.map { .use(schema: $0) }, on: connection)
     return try CatalogReader.read(connection, tables: .named(names))
   }
 
@@ -76,7 +78,7 @@ struct Workbench {
       let all = try ConversionProgress.all(on: connection)
       return Dictionary(all.map { ($0.table, $0) }, uniquingKeysWith: { first, _ in first })
     } catch {
-      guard case .postgres(let cause) = error, cause.sqlState == "42501" else { throw error }
+      guard case .missingRights = error else { throw error }
       return [:]
     }
   }

@@ -49,19 +49,13 @@ extension Failure {
             + " USING (pid) WHERE granted AND mode = 'AccessExclusiveLock'"
         ))
     case .server:
-      let denied = error.sqlState == "42501"
+      // What is asked for beforehand says which right; here only PostgreSQL's words do.
       self.init(
-        denied
+        error.isDenial
           ? finding(
-            .missingRights, error.message, Self.grant(error.message))
+            .missingRights, error.message, "GRANT the right, or connect as the table's owner")
           : finding(.serverError, error.message))
     }
-  }
-
-  private static func grant(_ message: String) -> String {
-    message.hasSuffix("schema pgparcel") || message.hasSuffix("table history")
-      ? "GRANT USAGE ON SCHEMA pgparcel TO the role; GRANT SELECT ON pgparcel.history TO the role"
-      : "GRANT the right, or connect as the table's owner"
   }
 
   private init(_ error: RunnerError) {
@@ -76,7 +70,7 @@ extension Failure {
       case .busy, .lockTimeout: .busy
       case .partial, .halfWayBack: .partial
       case .replica: nil
-      case .failed, .fileAccess, .interrupted, .noExport, .noBackup: .failure
+      case .failed, .missingRights, .fileAccess, .interrupted, .noExport, .noBackup: .failure
       default: .refused
       }
     self.init(findings, status: status)

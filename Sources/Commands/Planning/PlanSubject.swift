@@ -1,4 +1,5 @@
 import Diagnostics
+import MigrationRunner
 import PartitionCore
 import PartitionYAML
 import PostgresCatalog
@@ -57,7 +58,11 @@ struct PlanSubject {
       return try WindowReader.answers(to: questions, of: input.actual?.name, on: connection)
     } catch {
       switch error {
-      case .server(let cause): throw cause
+      case .server(let cause):
+        if cause.isDenial, let table = input.actual?.name {
+          try RightsCheck.require([.read(table)], on: connection)
+        }
+        throw cause
       case .zone(let zone, let cause):
         bag.add(
           Diagnostic(

@@ -13,6 +13,9 @@ enum LiveLayout {
       let snapshot = try CatalogReader.read(connection, tables: .named([table]))
       return Fingerprint(of: snapshot.tables[table], rolling: rolling)
     } catch {
+      if error.isDenial {
+        try RightsCheck.require([.use(schema: table.schema)], on: connection)
+      }
       throw .postgres(error)
     }
   }

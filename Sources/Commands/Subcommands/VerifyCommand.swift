@@ -43,6 +43,10 @@ struct VerifyCommand: Subcommand {
     let workbench = try Workbench(session, tables: [], asOf: asOf)
     let connection = try Database(session).connect()
     let result = try workbench.plan(connection)
+    if all || prune {
+      let read = result.tables.filter { !$0.declaration.assertions.isEmpty }.compactMap(\.actual)
+      try RightsCheck.require(read.map { .read($0.name) }, on: connection)
+    }
     var checks = Checks(findings: result.findings)
     for table in result.tables {
       let check = LayoutCheck(table: table)

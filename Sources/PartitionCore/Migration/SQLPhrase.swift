@@ -79,6 +79,16 @@ package struct SQLPhrase {
     return rest.indices.contains { rest[$0...].starts(with: wanted) }
   }
 
+  /// Goes behind the first place where these words stand; stays where it is if there is none.
+  package mutating func skip(to words: String...) -> Bool {
+    let wanted = words.map(Token.word)
+    guard let place = rest.indices.first(where: { rest[$0...].starts(with: wanted) }) else {
+      return false
+    }
+    rest = rest[(place + wanted.count)...]
+    return true
+  }
+
   /// What the parentheses at the front enclose.
   mutating func parenthesis() -> SQLPhrase? {
     guard take(symbol: "(") else { return nil }

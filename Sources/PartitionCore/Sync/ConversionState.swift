@@ -19,6 +19,7 @@ struct ConversionState {
           BEGIN
             IF pg_catalog.to_regnamespace('pgparcel') IS NULL THEN
               CREATE SCHEMA pgparcel;
+              COMMENT ON SCHEMA pgparcel IS \(literal: Self.ownSchema);
             END IF;
             IF pg_catalog.to_regclass('pgparcel.conversions') IS NULL THEN
               CREATE TABLE pgparcel.conversions (
@@ -45,6 +46,9 @@ struct ConversionState {
     ]
   }
 
+  /// Marks a schema that a conversion made: one that somebody made for a role that may make none stays.
+  private static let ownSchema = "Made by a conversion of pgparcel, and dropped with the last one"
+
   /// Takes the row away, and table and schema with the last one.
   func close() -> [Statement] {
     [
@@ -56,7 +60,9 @@ struct ConversionState {
             IF NOT EXISTS (SELECT FROM pgparcel.conversions) THEN
               DROP TABLE pgparcel.conversions;
             END IF;
-            IF NOT EXISTS (
+            IF pg_catalog.obj_description(
+              pg_catalog.to_regnamespace('pgparcel'), 'pg_namespace') = \(literal: Self.ownSchema)
+            AND NOT EXISTS (
               SELECT FROM pg_catalog.pg_class
               WHERE relnamespace = pg_catalog.to_regnamespace('pgparcel'))
             AND NOT EXISTS (

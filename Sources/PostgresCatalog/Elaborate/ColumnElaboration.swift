@@ -21,9 +21,9 @@ struct ColumnElaboration {
     }
     guard bench.isAvailable else {
       bag.add(
-        Diagnostic(
-          .missingRights, "new columns can only be read by trying them on a temporary table",
-          at: declaration.table.span, help: ["GRANT TEMPORARY ON DATABASE … to this role"]))
+        bench.isMissing(
+          "new columns can only be read by trying them on a temporary table",
+          at: declaration.table.span))
       return nil
     }
     guard !bag.hasErrors else { return nil }

@@ -95,6 +95,6 @@ struct DeclarationChecks {
         "role \(server.currentUser) does not own \(actual.name) and all its partitions "
           + "(owner \(owners.joined(separator: ", ")))",
         severity: .warning, at: declaration.table.span,
-        help: ["GRANT \(owners[0]) TO \(server.currentUser), or run as \(owners[0])"]))
+        help: ["a role that only plans needs no more; `pgparcel apply` names what is missing"]))
   }
 }

@@ -42,7 +42,7 @@ package enum Elaborator {
       guard let known = actual?.relation.columns ?? elaboration.columns else { return nil }
       let work = ElaborationWork(
         table: declaration.table.value, columns: known, actual: actual, texts: checks.texts,
-        database: snapshot.server.database, bench: bench)
+        bench: bench)
       work.checkKeyColumns(of: declaration, into: &found)
       elaboration.quotedNames = try work.quotedNames(connection)
       elaboration.keys = try work.keys(connection, elaboration.quotedNames, into: &found)
@@ -62,7 +62,6 @@ struct ElaborationWork {
   let columns: [Column]
   let actual: Table?
   let texts: DeclaredTexts
-  let database: String
   let bench: Workbench
 
   /// Names as the deparsers print them; which words need quotes only the server knows.
@@ -91,9 +90,7 @@ struct ElaborationWork {
 
   /// Where elaboration needs a temporary table and the user may make none.
   func needsTemporaryTables(_ what: String, at span: Span) -> Diagnostic {
-    Diagnostic(
-      .missingRights, "\(what) can only be read by trying it on a temporary table", at: span,
-      help: ["GRANT TEMPORARY ON DATABASE \(database) to this role, and plan on the primary"])
+    bench.isMissing("\(what) can only be read by trying it on a temporary table", at: span)
   }
 
   /// Columns of the primary key and of unique constraints must be there.

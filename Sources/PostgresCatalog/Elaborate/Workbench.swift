@@ -1,3 +1,4 @@
+import Diagnostics
 import PartitionCore
 import PostgresClient
 
@@ -11,11 +12,21 @@ struct Workbench {
   let path: String
   /// False without the TEMPORARY privilege and on a standby.
   private(set) var isAvailable: Bool
+  private let grant: SQLText
 
   init(server: ServerFacts, schema: String) {
     queries = CatalogQueries(serverVersion: server.version)
     path = SQLText("\(name: schema), public").text
     isAvailable = server.mayCreateTemporary
+    grant =
+      "GRANT TEMPORARY ON DATABASE \(name: server.database) TO \(name: server.currentUser)"
+  }
+
+  /// Says that something cannot be read where the bench is not available.
+  func isMissing(_ message: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .missingRights, message, at: span,
+      help: ["run  \(grant.text)", "a standby makes no tables: plan on the primary"])
   }
 
   /// Runs `body` and undoes all it did, in a transaction of its own or inside the current one.

@@ -49,6 +49,7 @@ DO $pgparcel$
 BEGIN
   IF pg_catalog.to_regnamespace('pgparcel') IS NULL THEN
     CREATE SCHEMA pgparcel;
+    COMMENT ON SCHEMA pgparcel IS 'Made by a conversion of pgparcel, and dropped with the last one';
   END IF;
   IF pg_catalog.to_regclass('pgparcel.conversions') IS NULL THEN
     CREATE TABLE pgparcel.conversions (
@@ -1375,7 +1376,9 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pgparcel.conversions) THEN
     DROP TABLE pgparcel.conversions;
   END IF;
-  IF NOT EXISTS (
+  IF pg_catalog.obj_description(
+    pg_catalog.to_regnamespace('pgparcel'), 'pg_namespace') = 'Made by a conversion of pgparcel, and dropped with the last one'
+  AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_class
     WHERE relnamespace = pg_catalog.to_regnamespace('pgparcel'))
   AND NOT EXISTS (

@@ -2,16 +2,16 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: help install build test load pairs chaos demo format lint golden fuzz bench matrix export-tools check-sql \
+.PHONY: help setup build test load pairs chaos demo format lint golden fuzz bench matrix export-tools check-sql \
   clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
 
-install: ## install missing system packages (Debian, Ubuntu)
-	@Scripts/install
+setup: ## install missing system packages (Debian, Ubuntu)
+	@Scripts/setup
 
-build: install ## build everything, tests included
+build: setup ## build everything, tests included
 	$(SWIFT_BUILD) --build-tests
 
 test: build ## run all tests, on a private PostgreSQL server that ends with them
@@ -26,7 +26,7 @@ pairs: build ## lead 5,000 random pairs of layouts into each other; PGPARCEL_PAI
 chaos: build ## end the runner, its sessions or the server at 100 random moments; PGPARCEL_CHAOS
 	PGPARCEL_CHAOS="$${PGPARCEL_CHAOS:-100}" swift test --skip-build --filter ChaosTests
 
-demo: install ## watch the main job on a private, throwaway PostgreSQL server
+demo: setup ## watch the main job on a private, throwaway PostgreSQL server
 	@$(SWIFT_BUILD) --product pgparcel
 	@"$$($(SWIFT_BUILD) --show-bin-path)/pgparcel" demo
 
@@ -44,7 +44,7 @@ golden: build ## write expected outputs anew; review them with git diff
 fuzz: ## feed the readers of foreign text with noise; FUZZ_SECONDS=60 each
 	@Fuzz/run
 
-bench: install ## time and memory on 1,000 and 10,000 partitions
+bench: setup ## time and memory on 1,000 and 10,000 partitions
 	@Benchmarks/run
 
 matrix: build ## run all tests on every PostgreSQL major version that is installed

@@ -2,8 +2,24 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: help setup build test load pairs chaos demo format lint golden fuzz bench matrix export-tools check-sql \
-  clean
+# What `make install` and `make deb` take: a release binary, built if it is not there or out of date, or
+# any other: make deb BINARY=.build/debug/pgparcel
+RELEASE = .build/release/pgparcel
+BINARY ?= $(RELEASE)
+
+# Where `make install` puts it.
+PREFIX ?= /usr/local
+ROOT = $(DESTDIR)$(PREFIX)
+MAN = $(ROOT)/share/man/man1
+BASH_COMPLETIONS = $(ROOT)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(ROOT)/share/zsh/site-functions
+FISH_COMPLETIONS = $(ROOT)/share/fish/vendor_completions.d
+
+# Where `make deb` puts the package.
+DEB_DIR ?= .build
+
+.PHONY: help setup build release install uninstall deb test load pairs chaos demo format lint golden fuzz \
+  bench matrix export-tools check-sql clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
@@ -13,6 +29,28 @@ setup: ## install missing system packages (Debian, Ubuntu)
 
 build: setup ## build everything, tests included
 	$(SWIFT_BUILD) --build-tests
+
+release: $(RELEASE) ## build the program as it is to be installed, with Swift's libraries inside
+
+$(RELEASE): Package.swift Package.resolved $(shell find Sources -type f)
+	@Scripts/setup release
+	$(SWIFT_BUILD) -c release --static-swift-stdlib --product pgparcel
+	@touch $@
+
+install: $(BINARY) ## install program, man pages, completions: PREFIX, DESTDIR, BINARY
+	umask 022 && mkdir -p "$(ROOT)/bin" "$(MAN)" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
+	install -m 755 "$(BINARY)" "$(ROOT)/bin/pgparcel"
+	umask 022 && Packaging/man-pages "$(BINARY)" "$(MAN)"
+	umask 022 && "$(BINARY)" completions bash >"$(BASH_COMPLETIONS)/pgparcel"
+	umask 022 && "$(BINARY)" completions zsh >"$(ZSH_COMPLETIONS)/_pgparcel"
+	umask 022 && "$(BINARY)" completions fish >"$(FISH_COMPLETIONS)/pgparcel.fish"
+
+uninstall: ## remove what `make install` installed: PREFIX, DESTDIR
+	rm -f "$(ROOT)/bin/pgparcel" "$(MAN)"/pgparcel.1 "$(MAN)"/pgparcel-*.1 \
+	  "$(BASH_COMPLETIONS)/pgparcel" "$(ZSH_COMPLETIONS)/_pgparcel" "$(FISH_COMPLETIONS)/pgparcel.fish"
+
+deb: $(BINARY) ## build a Debian package: DEB_DIR, BINARY, DEBEMAIL
+	@Packaging/deb "$(BINARY)" "$(DEB_DIR)"
 
 test: build ## run all tests, on a private PostgreSQL server that ends with them
 	swift test --skip-build --parallel

@@ -1,3 +1,4 @@
+import Commands
 import Foundation
 import TestSupport
 import Testing
@@ -43,9 +44,10 @@ import Testing
     for section in ["SYNOPSIS", "OPTIONS", "ENVIRONMENT", "FILES", "EXIT STATUS", "SEE ALSO"] {
       #expect(main.contains(".Sh \(section)\n"))
     }
-    for code in [0, 1, 2, 3, 4, 5, 6, 64, 70, 130, 143] { #expect(main.contains(".It \(code)\n")) }
+    for status in ExitStatus.allCases { #expect(main.contains(".It \(status.rawValue)\n")) }
+    var all = main
     for name in names {
-      #expect(main.contains(".It Xr pgparcel-\(name) 1\n") as Bool, "\(name)")
+      #expect(main.contains(".It Xr pgparcel-\(name) 1\n"))
       let page = try String(contentsOfFile: "\(directory)/pgparcel-\(name).1", encoding: .utf8)
       // Every option that the help of the subcommand names is in one of the two.
       for word in try Project().run("help", name).output.split(whereSeparator: \.isWhitespace)
@@ -54,6 +56,13 @@ import Testing
           .replacing("-", with: "\\-")
         #expect((main + page).contains("Fl \\-\(option)"), "\(name) \(word)")
       }
+      all += page
+    }
+    // A variable is the name of an option.
+    let variables = main.matches(of: /PGPARCEL_([A-Z_]+)/).map { $0.1.lowercased() }
+    #expect(variables.count > 20)
+    for variable in variables {
+      #expect(all.contains("Fl \\-\(variable.replacing("_", with: "\\-"))"), "\(variable)")
     }
   }
 

@@ -2,17 +2,55 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 SWIFT_FILES = Package.swift Sources Tests
 
-.PHONY: help install build test load pairs chaos demo format lint golden fuzz bench matrix export-tools check-sql \
-  clean
+# What `make install` and `make deb` take: a release binary, built if it is not there or out of date, or
+# any other: make deb BINARY=.build/debug/pgparcel
+RELEASE = .build/release/pgparcel
+BINARY ?= $(RELEASE)
+
+# Where `make install` puts it.
+PREFIX ?= /usr/local
+ROOT = $(DESTDIR)$(PREFIX)
+MAN = $(ROOT)/share/man/man1
+BASH_COMPLETIONS = $(ROOT)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(ROOT)/share/zsh/site-functions
+FISH_COMPLETIONS = $(ROOT)/share/fish/vendor_completions.d
+
+# Where `make deb` puts the package.
+DEB_DIR ?= .build
+
+.PHONY: help setup build release install uninstall deb test load pairs chaos demo format lint golden fuzz \
+  bench matrix export-tools check-sql clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 12
 
-install: ## install missing system packages (Debian, Ubuntu)
-	@Scripts/install
+setup: ## install missing system packages (Debian, Ubuntu)
+	@Scripts/setup
 
-build: install ## build everything, tests included
+build: setup ## build everything, tests included
 	$(SWIFT_BUILD) --build-tests
+
+release: $(RELEASE) ## build the program as it is to be installed, with Swift's libraries inside
+
+$(RELEASE): Package.swift $(shell find Sources -type f)
+	@Scripts/setup release
+	$(SWIFT_BUILD) -c release --static-swift-stdlib --product pgparcel
+	@touch $@
+
+install: $(BINARY) ## install program, man pages, completions: PREFIX, DESTDIR, BINARY
+	umask 022 && mkdir -p "$(ROOT)/bin" "$(MAN)" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
+	install -m 755 "$(BINARY)" "$(ROOT)/bin/pgparcel"
+	umask 022 && Packaging/man-pages "$(BINARY)" "$(MAN)"
+	umask 022 && "$(BINARY)" completions bash >"$(BASH_COMPLETIONS)/pgparcel"
+	umask 022 && "$(BINARY)" completions zsh >"$(ZSH_COMPLETIONS)/_pgparcel"
+	umask 022 && "$(BINARY)" completions fish >"$(FISH_COMPLETIONS)/pgparcel.fish"
+
+uninstall: ## remove what `make install` installed: PREFIX, DESTDIR
+	rm -f "$(ROOT)/bin/pgparcel" "$(MAN)"/pgparcel.1 "$(MAN)"/pgparcel-*.1 \
+	  "$(BASH_COMPLETIONS)/pgparcel" "$(ZSH_COMPLETIONS)/_pgparcel" "$(FISH_COMPLETIONS)/pgparcel.fish"
+
+deb: $(BINARY) ## build a Debian package: DEB_DIR, BINARY, DEBEMAIL
+	@Packaging/deb "$(BINARY)" "$(DEB_DIR)"
 
 test: build ## run all tests, on a private PostgreSQL server that ends with them
 	swift test --skip-build --parallel
@@ -26,7 +64,7 @@ pairs: build ## lead 5,000 random pairs of layouts into each other; PGPARCEL_PAI
 chaos: build ## end the runner, its sessions or the server at 100 random moments; PGPARCEL_CHAOS
 	PGPARCEL_CHAOS="$${PGPARCEL_CHAOS:-100}" swift test --skip-build --filter ChaosTests
 
-demo: install ## watch the main job on a private, throwaway PostgreSQL server
+demo: setup ## watch the main job on a private, throwaway PostgreSQL server
 	@$(SWIFT_BUILD) --product pgparcel
 	@"$$($(SWIFT_BUILD) --show-bin-path)/pgparcel" demo
 
@@ -44,7 +82,7 @@ golden: build ## write expected outputs anew; review them with git diff
 fuzz: ## feed the readers of foreign text with noise; FUZZ_SECONDS=60 each
 	@Fuzz/run
 
-bench: install ## time and memory on 1,000 and 10,000 partitions
+bench: setup ## time and memory on 1,000 and 10,000 partitions
 	@Benchmarks/run
 
 matrix: build ## run all tests on every PostgreSQL major version that is installed

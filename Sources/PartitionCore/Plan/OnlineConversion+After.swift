@@ -47,7 +47,7 @@ extension OnlineConversion {
     var up = [guards.statement].compactMap { $0 }
     up += commented(
       "From here on there is no way back.",
-      KeyLog(sync: backward).dropTriggers())
+      KeyLog(sync: backward).disarm())
     up.append(Statement("DROP TABLE \(retired.name)", why: "Its rows live on in \(name)."))
     up += pair.dropObjects() + state.close()
     return Step(
@@ -63,6 +63,7 @@ extension OnlineConversion {
       },
       hazards: [.irreversible("\(retired.name) is gone, and with it the way back")],
       reversal: .impossible(
-        "\(retired.name) was dropped; convert again with another layout to change \(name)"))
+        "\(retired.name) was dropped; convert again with another layout to change \(name)"),
+      lockTimeout: Self.lockTimeout)
   }
 }

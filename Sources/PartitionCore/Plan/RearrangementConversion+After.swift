@@ -23,7 +23,7 @@ extension RearrangementConversion {
     pair.requireKept(aside, in: &guards)
     var up = [guards.statement].compactMap { $0 }
     up += commented(
-      "From here on there is no way back.", KeyLog(sync: pair.backward).dropTriggers())
+      "From here on there is no way back.", KeyLog(sync: pair.backward).disarm())
     up.append(
       Statement("DROP TABLE \(aside)", why: "The rows of its partitions live on in \(parent)."))
     up += pair.dropObjects() + state.close()
@@ -38,6 +38,7 @@ extension RearrangementConversion {
       locks: claims(newRelations + retired.allRelations, .accessExclusive),
       hazards: [.irreversible("\(aside) is gone, and with it the way back")],
       reversal: .impossible(
-        "\(aside) was dropped; generate again with another layout to change \(table.name)"))
+        "\(aside) was dropped; generate again with another layout to change \(table.name)"),
+      lockTimeout: OnlineConversion.lockTimeout)
   }
 }

@@ -46,7 +46,7 @@ struct SyncPair {
       transaction: .single, up: up,
       down: commented(
         "Triggers first: without its log a trigger fails.",
-        logs[0].dropTriggers() + dropObjects())
+        logs[0].disarm() + dropObjects())
         + [state.set(.built)],
       locks: forward.sourceRelations.map { LockClaim($0.name, .shareRowExclusive) },
       downLocks: forward.sourceRelations.map { LockClaim($0.name, .accessExclusive) },

@@ -94,6 +94,14 @@ struct KeyLog {
     return statements
   }
 
+  /// The same beside clients, which lock a partitioned table before its partitions: DROP TRIGGER by
+  /// itself would lock the partitions first, since their triggers depend on the table's, and one of the
+  /// two would end by deadlock.
+  func disarm() -> [Statement] {
+    let sources = sync.sources.map { source -> SQLText in "\(source.name)" }
+    return [Statement("LOCK TABLE \(.joined(sources)) IN ACCESS EXCLUSIVE MODE")] + dropTriggers()
+  }
+
   /// Takes them from the source under the names that it has then.
   func dropTriggers() -> [Statement] {
     sync.sources.map {

@@ -68,6 +68,8 @@ END
 $pgparcel$;
 
 -- 2. Triggers first: without its log a trigger fails.
+LOCK TABLE "public"."kv_0", "public"."kv_1", "public"."kv_2", "public"."kv_3" IN ACCESS EXCLUSIVE MODE;
+
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."kv_0";
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."kv_1";

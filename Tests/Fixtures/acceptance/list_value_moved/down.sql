@@ -68,6 +68,8 @@ END
 $pgparcel$;
 
 -- 2. Triggers first: without its log a trigger fails.
+LOCK TABLE "public"."calls_east", "public"."calls_west" IN ACCESS EXCLUSIVE MODE;
+
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."calls_east";
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."calls_west";

@@ -67,6 +67,8 @@ END
 $pgparcel$;
 
 -- 2. Triggers first: without its log a trigger fails.
+LOCK TABLE "public"."visits_02", "public"."visits_03" IN ACCESS EXCLUSIVE MODE;
+
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."visits_02";
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."visits_03";

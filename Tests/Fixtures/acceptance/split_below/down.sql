@@ -71,6 +71,8 @@ END
 $pgparcel$;
 
 -- 2. Triggers first: without its log a trigger fails.
+LOCK TABLE "public"."events_0_new", "public"."events_0_old", "public"."events_0_rest" IN ACCESS EXCLUSIVE MODE;
+
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."events_0_new";
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."events_0_old";

@@ -1468,7 +1468,7 @@ COMMIT;
 -- What:    drops public.events_0_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.events_0_old, public.events_0_2025, public.events_0_new and 5
---            more, short; retried 10 x 3s
+--            more, short; retried 30 x 80ms
 -- Hazards: IRREVERSIBLE: public.events_0_aside is gone, and with it the way back
 -- Undo:    impossible: public.events_0_aside was dropped; generate again with another layout to
 --            change public.events
@@ -1476,12 +1476,21 @@ COMMIT;
 --          ban-drop-function: only the files of this conversion call it
 -- squawk-ignore-file ban-drop-table, ban-drop-function
 BEGIN;
-SET LOCAL lock_timeout = '3s';
+SET LOCAL lock_timeout = '80ms';
 SET LOCAL statement_timeout = '30s';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
--- 1. Stop here if the database is not what this file was generated for.
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
 DO $pgparcel$
 BEGIN
   IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
@@ -1503,7 +1512,9 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. From here on there is no way back.
+-- 3. From here on there is no way back.
+LOCK TABLE "public"."events_0_old", "public"."events_0_2025", "public"."events_0_new", "public"."events_0_rest" IN ACCESS EXCLUSIVE MODE;
+
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."events_0_old";
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."events_0_2025";
@@ -1520,7 +1531,7 @@ DROP TRIGGER IF EXISTS "zzz_pgparcel_capture_truncate" ON "public"."events_0_new
 
 DROP TRIGGER IF EXISTS "zzz_pgparcel_capture_truncate" ON "public"."events_0_rest";
 
--- 3. The rows of its partitions live on in public.events_0.
+-- 4. The rows of its partitions live on in public.events_0.
 DROP TABLE "public"."events_0_aside";
 
 DROP FUNCTION IF EXISTS "pgparcel"."public_events_capture_forward"();
@@ -1557,7 +1568,7 @@ DROP TABLE IF EXISTS "pgparcel"."public_events_ranges";
 
 DELETE FROM pgparcel.conversions WHERE name = 'public_events';
 
--- 4. Nothing of pgparcel stays that nobody uses.
+-- 5. Nothing of pgparcel stays that nobody uses.
 DO $pgparcel$
 BEGIN
   IF NOT EXISTS (SELECT FROM pgparcel.conversions) THEN

@@ -47,7 +47,8 @@ package struct Reverter {
   /// Runs the down files, stopping at the first failure.
   ///
   /// A file without transaction that was applied in part is taken back by its whole down file:
-  /// down statements accept that what they undo is not there.
+  /// down statements accept that what they undo is not there. A detach that it left pending is
+  /// finished first.
   ///
   /// - Returns: What was taken back.
   /// - Throws: any `RunnerError`; what ran before the failing one stays taken back.
@@ -70,6 +71,9 @@ package struct Reverter {
           throw .stale(
             file: file.fileName, table: file.file.table, expected: file.file.from, actual: actual)
         }
+      }
+      if !whole, let up = ledger.migration("\(file.id.version)")?.up {
+        try PendingDetach.finish(up, report: report, on: connection)
       }
       let position = ledger.position(of: file)
       try FileRun(file: file, options: options, report: report).run(

@@ -108,7 +108,8 @@ import Testing
     for _ in 0..<2 { expectPartial(0, of: 1, try failure { try project.apply() }) }
   }
 
-  @Test func finalizesAPendingDetach() throws {
+  /// The runner was killed between the two transactions of a detach.
+  private func projectWithPendingDetach() throws -> Project {
     let project = try Project()
     try project.database.execute(
       """
@@ -120,6 +121,10 @@ import Testing
       [
         Statement("ALTER TABLE public.p DETACH PARTITION public.p1 CONCURRENTLY"),
         Statement("DROP TABLE public.p1"),
+      ],
+      down: [
+        Statement("CREATE TABLE IF NOT EXISTS public.p1 (a int)"),
+        Statement("ALTER TABLE public.p ATTACH PARTITION public.p1 FOR VALUES IN (1)"),
       ], transaction: .none)
     let reader = try project.database.connect()
     try reader.execute("BEGIN; SELECT * FROM public.p")
@@ -127,6 +132,18 @@ import Testing
       when: "wait_event_type = 'Lock' AND EXISTS (SELECT FROM pg_inherits WHERE inhdetachpending)")
     expectPartial(0, of: 2, try failure { try project.apply() })
     try reader.execute("COMMIT")
+    return project
+  }
+
+  @Test func takesAPendingDetachBack() throws {
+    let project = try projectWithPendingDetach()
+    #expect(try project.down().count == 1)
+    let rows = try project.database.query("SELECT inhdetachpending FROM pg_inherits")
+    #expect(rows.count == 1 && rows[0, 0] == "f")
+  }
+
+  @Test func finalizesAPendingDetach() throws {
+    let project = try projectWithPendingDetach()
     try project.apply()
     #expect(try !project.exists("public.p1"))
     #expect(

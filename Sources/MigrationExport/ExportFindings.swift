@@ -21,7 +21,8 @@ struct ExportFindings {
 
   var all: [Diagnostic] {
     [
-      leftOut, directives, deletions, afterDeploy, catchUps, oneSession, singleTry, concurrently,
+      leftOut, directives, deletions, exports, afterDeploy, catchUps, oneSession, singleTry,
+      concurrently,
       beginAgain, timeouts, settings,
     ].compactMap { $0 }
   }
@@ -71,6 +72,18 @@ struct ExportFindings {
       "\(files(names)) \(names.count == 1 ? "deletes" : "delete") rows; apply asks for leave,"
         + " \(tool.title) does not",
       help: ["export the tables without them, or have their review stand for it"])
+  }
+
+  private var exports: Diagnostic? {
+    let names = ups.filter { !$0.file.exports.isEmpty }.map(\.fileName)
+    return finding(
+      .toolLacks, names,
+      "\(files(names)) \(names.count == 1 ? "drops" : "drop") rows that apply writes into a file first;"
+        + " \(tool.title) does not, and stops there",
+      help: [
+        "run \(names.count == 1 ? "it" : "them") with  pgparcel apply,  or let the rows go without:"
+          + "  PGOPTIONS='-c pgparcel.export=off'"
+      ])
   }
 
   private var afterDeploy: Diagnostic? {

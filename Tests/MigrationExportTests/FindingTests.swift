@@ -30,6 +30,18 @@ import Testing
     #expect(messages.contains { $0.hasPrefix("20260101000000_visits_1_step.up.sql deletes rows") })
   }
 
+  @Test func rowsThatOnlyApplyWritesIntoAFileAreNamed() throws {
+    var way = Samples.Way.one("SELECT 1")
+    way.exports = [Samples.table]
+    let change = try Samples.change([(way, .one("SELECT -1"))])
+    let messages = Export(change, to: .goose).messages(.toolLacks)
+    #expect(
+      messages.contains {
+        $0.contains("drops rows that apply writes into a file first; goose does not")
+          && $0.contains("pgparcel.export=off")
+      }, "\(messages)")
+  }
+
   @Test func whatIsForAfterTheDeployIsNamed() throws {
     let change = try Samples.change(
       [(.one("SELECT 1"), .one("SELECT -1"))], phase: .afterDeploy)

@@ -11,6 +11,7 @@ enum Samples {
     var transaction = Step.Transaction.none
     var statements: [SQLText]
     var hazards: [MigrationFile.HazardNote] = []
+    var exports: [QualifiedName] = []
 
     static func one(_ statements: SQLText...) -> Way {
       Way(transaction: .single, statements: statements)
@@ -45,7 +46,7 @@ enum Samples {
       direction: direction, id: id, table: table, steps: steps, transaction: way.transaction,
       phase: phase, from: Fingerprint(text: "a"), to: Fingerprint(text: "b"), what: ["a step"],
       hazards: way.hazards, lockTimeout: way.transaction == .single ? "3s" : nil,
-      statements: way.statements.map { Statement($0) })
+      exports: way.exports, statements: way.statements.map { Statement($0) })
     var bag = DiagnosticBag()
     let result = MigrationFileParser.parsed(
       name: file.fileName, bytes: Array(MigrationFilePrinter.printed(file).utf8), into: &bag)

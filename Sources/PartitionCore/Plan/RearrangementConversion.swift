@@ -109,9 +109,11 @@ struct RearrangementConversion {
   var ofWorking: [Proof] { proofs(working, real: change.to, level: wanted) }
   var ofNew: [Proof] { proofs(exchange.to, real: change.to, level: wanted) }
 
-  /// A default partition that keeps its rows, and that it holds none of the others'.
+  /// A default partition that keeps its rows, and that it holds none of the others'; as it is called
+  /// now, for it gets another name only after the exchange.
   var remainder: Partition? {
-    wanted.partitions.first { $0.bound == .default && !change.to.contains($0) }
+    let stays = wanted.partitions.contains { $0.bound == .default && !change.to.contains($0) }
+    return stays ? live.partitions.first { $0.bound == .default } : nil
   }
 
   var ofRemainder: [Proof] {

@@ -5,7 +5,7 @@ import Testing
 
 /// Each right that docs/roles.md names, taken away: the command says so before it changes anything, and
 /// the command that its help names is enough.
-@Suite(.database, .timeLimit(.minutes(5))) struct MissingRightTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct MissingRightTests {
   /// Everything that a run could have changed: what there is, whose it is, and what the history says.
   private func state() throws -> String {
     let connection = try TestDatabase.current.connect()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What docs/roles.md promises, done by its roles with its SQL.
-@Suite(.database, .timeLimit(.minutes(5))) struct RolesTests {
+@Suite(.database, .timeLimit(.minutes(12))) struct RolesTests {
   /// A project with both schema files, whose settings name the database as this role.
   private func project(_ stage: RoleStage, _ role: String) throws -> Project {
     let project = try Project(database: stage.address(role))

@@ -35,6 +35,11 @@ enum ConcurrentStatement: Equatable {
     }
   }
 
+  /// Brings a detach to its end that an interruption left pending.
+  static func finalize(_ partition: String, of parent: String) -> String {
+    "ALTER TABLE \(parent) DETACH PARTITION \(partition) FINALIZE"
+  }
+
   /// The first part of a name of two parts.
   static func schema(of name: String) -> String? {
     var words = StatementWords(name)

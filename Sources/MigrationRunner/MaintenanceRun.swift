@@ -22,11 +22,12 @@ package struct MaintenanceRun {
 
   /// Runs the files with all care of `Applier`, and notes them in the history under a phase of their own.
   ///
-  /// Where a file fails, or needs rights that the role lacks, the other files of its table are left out, and other tables are rolled all the
-  /// same: partitions that one of them lacks tomorrow are no less urgent.
+  /// Where a file fails, or needs rights that the role lacks, the files of its table behind it are left
+  /// out, and other tables are rolled all the same: partitions that one of them lacks tomorrow are no
+  /// less urgent.
   ///
-  /// Of a table with a file that is not allowed, or lacks rights, nothing leaves: what is only detached would never be
-  /// dropped. What is to come comes all the same.
+  /// Of a table with a file that is not allowed, or lacks rights, nothing leaves: what is only detached
+  /// would never be dropped. What is to come comes all the same.
   ///
   /// - Throws: the first `RunnerError`; files before the failing one stay done.
   package func run(on connection: borrowing Connection) throws(RunnerError) {

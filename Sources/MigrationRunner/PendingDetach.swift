@@ -32,7 +32,7 @@ enum PendingDetach {
     for row in 0..<rows.count {
       guard let place = rows[row, 0].flatMap({ Int($0) }) else { continue }
       let (parent, partition) = pairs[place - 1]
-      let action = "ALTER TABLE \(parent) DETACH PARTITION \(partition) FINALIZE"
+      let action = ConcurrentStatement.finalize(partition, of: parent)
       try connection.order(action)
       report(.repaired(file: file.fileName, action: action))
     }

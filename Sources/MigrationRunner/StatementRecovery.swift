@@ -42,7 +42,7 @@ enum StatementRecovery {
         """, [parent, partition])
       switch (rows[0, 0], rows[0, 1]) {
       case ("t", _):
-        return .instead("ALTER TABLE \(parent) DETACH PARTITION \(partition) FINALIZE")
+        return .instead(ConcurrentStatement.finalize(partition, of: parent))
       case (nil, "t") where mayBeDone: return .done("the partition is detached")
       default: return .run
       }

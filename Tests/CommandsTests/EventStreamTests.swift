@@ -107,7 +107,10 @@ import Testing
       contentsOf: GoldenCase.fixtures.appending(path: "../../docs/events.md"), encoding: .utf8)
     for sample in Self.samples {
       let members = EventObject.members(sample)
-      guard case .string(let name) = members[0].1 else { continue }
+      guard case .string(let name) = members[0].1 else {
+        Issue.record("\(sample) has no name")
+        continue
+      }
       let row = try #require(
         page.split(separator: "\n").first { $0.hasPrefix("| `\(name)` |") }, "\(name)")
       let documented = row.split(separator: "|")[1]

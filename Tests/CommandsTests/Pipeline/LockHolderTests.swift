@@ -10,7 +10,7 @@ import Testing
 /// The server measures: the clients beside it bring a `lock_timeout` that is a little longer, so that one
 /// who waited any longer would fail.
 @Suite(.serialized, .timeLimit(.minutes(12))) struct LockHolderTests {
-  /// The files say 3 s and 100 ms; a second for a machine that has other things to do.
+  /// The files say 3 s and 80 ms; a second for a machine that has other things to do.
   private static let patience = "4s"
 
   private static let settings = ["max_prepared_transactions": "5"]

@@ -53,7 +53,7 @@ deb: $(BINARY) ## build a Debian package: DEB_DIR, BINARY, DEBEMAIL
 	@Packaging/deb "$(BINARY)" "$(DEB_DIR)"
 
 test: build ## run all tests, on a private PostgreSQL server that ends with them
-	swift test --skip-build --parallel
+	@Scripts/test
 
 load: build ## convert beside writers for minutes, and kill the runner at 30 random moments
 	PGPARCEL_LOAD_SECONDS=90 PGPARCEL_TEST_SCALE=2 swift test --skip-build --filter LoadTests

@@ -96,8 +96,12 @@ import Testing
       transaction: .none)
     let started = try Program.start(
       ["apply", "--yes", "-C", project.root], ["DATABASE_URL": TestDatabase.current.address])
+    // Of this database alone: the other signal's test runs beside this one.
     while try TestDatabase.current.query(
-      "SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()"
+      """
+      SELECT FROM pg_stat_activity WHERE datname = current_database()
+        AND query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()
+      """
     ).isEmpty {
       try #require(started.process.isRunning)
       Thread.sleep(forTimeInterval: 0.02)

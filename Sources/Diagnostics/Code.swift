@@ -95,6 +95,8 @@ extension Diagnostic {
     case cannotAttach = "E205"
     /// A conversion that locks more objects than the server has room for.
     case tooManyLocks = "W205"
+    /// An edit that concerns some partitions, for which the whole table is converted.
+    case convertedWhole = "W206"
     /// Cannot connect or authenticate.
     case connection = "E300"
     /// The server is too old.

@@ -78,9 +78,28 @@ import Testing
     #expect(try kind(RearrangementTests.split, sql) == "rearrange")
   }
 
-  @Test func convertsAllWithAnIndexBesides() throws {
+  @Test func convertsAllWithAnIndexBesidesAndSaysWhy() throws {
     let yaml = RearrangementTests.split + "\nindexes:\n  - {columns: [note]}"
     #expect(try kind(yaml) == "convert")
+    #expect(try reasons(yaml) == ["indexes change in the same edit"])
+    #expect(
+      try reasons(RearrangementTests.split, "offline")
+        == ["only strategy online moves some of them"])
+    #expect(try reasons(RearrangementTests.split) == [])
+  }
+
+  /// Of W206, each of which names the partition that is split.
+  private func reasons(_ yaml: String, _ strategy: String = "online") throws -> [String] {
+    var bag = DiagnosticBag()
+    _ = try Conversion.plan(
+      yaml, convert: "{strategy: \(strategy)}", in: TestDatabase.current, into: &bag)
+    let start = """
+      public.visits is converted as a whole, though the edit concerns only the rows of \
+      public.visits_02: 
+      """
+    return bag.diagnostics.filter { $0.code == .convertedWhole }.map {
+      $0.message.replacing(start, with: "")
+    }
   }
 
   @Test func goesAlongWithRenamesAndComments() throws {

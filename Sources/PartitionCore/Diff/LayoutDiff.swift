@@ -26,32 +26,55 @@ struct LayoutDiff {
     if tree.rearrangements.isEmpty, tree.rebounds.isEmpty, !tree.needsConversion {
       return inPlace(actual, tree, into: &bag)
     }
-    if let changes = localChanges(actual, tree) { return changes }
-    ConversionRules(from: actual, resolution: resolution, declaration: declaration)
-      .check(into: &bag)
-    return [.convert(from: actual, to: desired)]
+    switch extent(of: tree, actual) {
+    case .some(let changes): return changes
+    case .whole(let obstacle):
+      ConversionRules(from: actual, resolution: resolution, declaration: declaration)
+        .check(into: &bag)
+      if let obstacle, !bag.hasErrors { bag.add(finding(obstacle, tree)) }
+      return [.convert(from: actual, to: desired)]
+    }
+  }
+
+  /// How much of a table has to be copied.
+  private enum Extent {
+    case some([Change])
+    /// Nil where all rows move anyway.
+    case whole(LocalObstacle?)
   }
 
   /// What concerns one level only, with changes beside it that neither touch its partitions nor wait
-  /// for them; nil where there is more to do.
-  private func localChanges(_ actual: Table, _ tree: TreeDiff) -> [Change]? {
-    guard !tree.needsConversion, tree.rearrangements.count + tree.rebounds.count == 1 else {
-      return nil
-    }
+  /// for them, is done there.
+  private func extent(of tree: TreeDiff, _ actual: Table) -> Extent {
+    if tree.needsConversion { return .whole(nil) }
+    let places = tree.rearrangements.count + tree.rebounds.count
+    if places > 1 { return .whole(.places(places)) }
     let rules = RearrangementRules(actual: actual, resolution: resolution)
     let change: Change
-    if let rearrangement = tree.rearrangements.first, rules.allow(rearrangement) {
+    if let rearrangement = tree.rearrangements.first {
+      if let obstacle = rules.obstacle(to: rearrangement) { return .whole(obstacle) }
       change = .rearrange(rearrangement)
-    } else if let rebound = tree.rebounds.first, rules.allow(rebound) {
+    } else if let rebound = tree.rebounds.first {
+      if let obstacle = rules.obstacle(to: rebound) { return .whole(obstacle) }
       change = .rebound(rebound)
     } else {
-      return nil
+      return .whole(nil)
     }
     var findings = DiagnosticBag()
     let others = inPlace(actual, tree, into: &findings)
     let names = change.partitionNames
-    return findings.hasErrors || !others.allSatisfy { $0.commutes(beside: names) }
-      ? nil : [change] + others
+    if let other = others.first(where: { !$0.commutes(beside: names) }) {
+      return .whole(.beside(other))
+    }
+    return findings.hasErrors ? .whole(nil) : .some([change] + others)
+  }
+
+  private func finding(_ obstacle: LocalObstacle, _ tree: TreeDiff) -> Diagnostic {
+    let coming = tree.rearrangements.flatMap(\.to) + tree.rebounds.map(\.to)
+    return obstacle.finding(
+      on: resolution.desired.name,
+      for: tree.rearrangements.flatMap(\.from.names) + tree.rebounds.map(\.from.name),
+      at: coming.first.flatMap { declaration?.place(ofPartition: $0.name.name) })
   }
 
   /// The changes for which no row leaves its partition.

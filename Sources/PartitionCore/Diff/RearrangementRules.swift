@@ -4,32 +4,45 @@ struct RearrangementRules {
   let actual: Table
   let resolution: Resolution
 
-  func allow(_ change: Rearrangement) -> Bool {
-    resolution.conversion.strategy == .online && tableAllows && change.from.allSatisfy(mayLeave)
-      && change.to.allSatisfy(mayCome) && !isBound(change.from)
-      && comeBack(change.from + change.to)
-      && RearrangementConversion(change, from: actual, to: resolution) != nil
+  /// - Returns: Nil where it can be done.
+  func obstacle(to change: Rearrangement) -> LocalObstacle? {
+    if resolution.conversion.strategy != .online { return .strategy }
+    if let obstacle = ofTable { return obstacle }
+    if let partition = change.from.first(where: { !mayLeave($0) }) {
+      return .ownObjects(of: partition.name)
+    }
+    if let partition = change.to.first(where: { !mayCome($0) }) {
+      return .foreign(partition.name)
+    }
+    if let dependent = bound(to: change.from) { return .dependent(dependent) }
+    if !comeBack(change.from + change.to) { return .identityColumns }
+    return RearrangementConversion(change, from: actual, to: resolution) == nil ? .levels : nil
   }
 
   /// A partition goes and comes back in one transaction: only foreign keys that point here mind.
-  func allow(_ change: Rebound) -> Bool {
-    !actual.dependents.contains { $0.kind == .incomingForeignKey }
-      && !actual.relation.foreignKeys.contains { $0.references == actual.name || !$0.validated }
-      && comeBack([change.from])
-      && ReboundSteps(change, from: actual, to: resolution.desired) != nil
+  func obstacle(to change: Rebound) -> LocalObstacle? {
+    if let key = actual.incomingForeignKey { return .dependent(key) }
+    if actual.relation.foreignKeys.contains(where: { $0.references == actual.name || !$0.validated }
+    ) {
+      return .foreignKeys
+    }
+    if !comeBack([change.from]) { return .identityColumns }
+    return ReboundSteps(change, from: actual, to: resolution.desired) == nil ? .levels : nil
   }
 
   /// Rows are followed by their key; while foreign keys point here, a partition that leaves would
   /// have to leave with all rows that are referenced (facts 2, DETACH).
-  private var tableAllows: Bool {
+  private var ofTable: LocalObstacle? {
     let relation = actual.relation
     let notNull = Set(relation.columns.filter(\.notNull).map(\.name))
-    guard relation.persistence == .permanent, let key = actual.identityColumns,
-      notNull.isSuperset(of: key)
-    else { return false }
-    return !actual.dependents.contains { $0.kind == .incomingForeignKey }
-      && !relation.foreignKeys.contains { $0.references == actual.name }
-      && relation.constraints.allSatisfy { $0.kind != .exclusion && $0.validated }
+    guard let key = actual.identityColumns, notNull.isSuperset(of: key) else { return .noKey }
+    if relation.persistence != .permanent { return .persistence }
+    if let key = actual.incomingForeignKey { return .dependent(key) }
+    if relation.foreignKeys.contains(where: { $0.references == actual.name }) {
+      return .foreignKeys
+    }
+    return relation.constraints.allSatisfy { $0.kind != .exclusion && $0.validated }
+      ? nil : .constraints
   }
 
   /// What a partition has for itself has no place in others.
@@ -55,8 +68,14 @@ struct RearrangementRules {
   }
 
   /// Views and the like that name a partition would stay with the one that retires.
-  private func isBound(_ partitions: [Partition]) -> Bool {
+  private func bound(to partitions: [Partition]) -> Dependent? {
     let names = Set(partitions.flatMap { $0.standingAlone.allRelations.map(\.name) })
-    return actual.dependents.contains { $0.partition.map(names.contains) ?? false }
+    return actual.dependents.first { $0.partition.map(names.contains) ?? false }
+  }
+}
+
+extension Table {
+  fileprivate var incomingForeignKey: Dependent? {
+    dependents.first { $0.kind == .incomingForeignKey }
   }
 }

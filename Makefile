@@ -56,13 +56,13 @@ test: build ## run all tests, on a private PostgreSQL server that ends with them
 	@Scripts/test
 
 load: build ## convert beside writers for minutes, and kill the runner at 30 random moments
-	PGPARCEL_LOAD_SECONDS=90 PGPARCEL_TEST_SCALE=2 swift test --skip-build --filter LoadTests
+	PGPARCEL_LOAD_SECONDS=90 PGPARCEL_TEST_SCALE=2 Scripts/test --filter LoadTests
 
 pairs: build ## lead 5,000 random pairs of layouts into each other; PGPARCEL_PAIRS, PGPARCEL_PAIRS_SEED
-	PGPARCEL_PAIRS="$${PGPARCEL_PAIRS:-5000}" swift test --skip-build --filter PairTests
+	PGPARCEL_PAIRS="$${PGPARCEL_PAIRS:-5000}" Scripts/test --filter PairTests
 
 chaos: build ## end the runner, its sessions or the server at 100 random moments; PGPARCEL_CHAOS
-	PGPARCEL_CHAOS="$${PGPARCEL_CHAOS:-100}" swift test --skip-build --filter ChaosTests
+	PGPARCEL_CHAOS="$${PGPARCEL_CHAOS:-100}" Scripts/test --filter ChaosTests
 
 demo: setup ## watch the main job on a private, throwaway PostgreSQL server
 	@$(SWIFT_BUILD) --product pgparcel
@@ -76,7 +76,7 @@ lint: ## check format and house rules of all Swift files
 	@Scripts/check-house-rules
 
 golden: build ## write expected outputs anew; review them with git diff
-	-UPDATE_GOLDEN=1 swift test --skip-build --parallel
+	-UPDATE_GOLDEN=1 Scripts/test
 	@git status --short Tests/Fixtures migrations
 
 fuzz: ## feed the readers of foreign text with noise; FUZZ_SECONDS=60 each

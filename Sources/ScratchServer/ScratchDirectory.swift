@@ -2,10 +2,11 @@ import Foundation
 
 /// The directory of one scratch server: data, socket, log, and a lock that lives as long as the
 /// process that made it.
-struct ScratchDirectory: Sendable {
-  /// Under `/tmp` whatever `TMPDIR` says: a socket's path must stay below 107 bytes.
-  static let root = "/tmp"
-  static let prefix = "pgparcel-scratch-"
+package struct ScratchDirectory: Sendable {
+  /// `/tmp` whatever `TMPDIR` says: a socket's path must stay below 107 bytes. `PGPARCEL_SCRATCH_ROOT`
+  /// names another one, such as a filesystem in memory; our tests use that.
+  package static let root = ProcessInfo.processInfo.environment["PGPARCEL_SCRATCH_ROOT"] ?? "/tmp"
+  package static let prefix = "pgparcel-scratch-"
 
   let path: String
   var data: String { path + "/data" }

@@ -27,8 +27,8 @@ struct Standby {
   /// - Throws: `ScratchError` with the standby's log.
   init(of primary: ScratchServer, database: String) throws {
     let user = try ServerUser.required()
-    // Under `/tmp` whatever `TMPDIR` says: a socket's path must stay below 107 bytes.
-    directory = "/tmp/pgparcel-standby-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    directory =
+      "\(ScratchDirectory.root)/pgparcel-standby-\(getpid())-\(UInt32.random(in: .min ... .max))"
     try FileManager.default.createDirectory(
       atPath: directory, withIntermediateDirectories: false,
       attributes: [.posixPermissions: 0o700])

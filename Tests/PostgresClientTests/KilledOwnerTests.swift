@@ -6,14 +6,16 @@ import Testing
 /// What a process killed outright leaves behind: nothing, because its keeper survives it.
 @Suite struct KilledOwnerTests {
   private static func directories(of owner: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: "/tmp")
-      .filter { $0.hasPrefix("pgparcel-scratch-\(owner)-") }
+    try FileManager.default.contentsOfDirectory(atPath: ScratchDirectory.root)
+      .filter { $0.hasPrefix("\(ScratchDirectory.prefix)\(owner)-") }
   }
 
   /// Whether this process has a server whose data directory is being made.
   private static func hasBegun() -> Bool {
     let names = (try? directories(of: String(getpid()))) ?? []
-    return names.contains { FileManager.default.fileExists(atPath: "/tmp/\($0)/data") }
+    return names.contains {
+      FileManager.default.fileExists(atPath: "\(ScratchDirectory.root)/\($0)/data")
+    }
   }
 
   /// `delay` in microseconds after `initdb` has begun: at once, on the way, when the server runs.

@@ -86,7 +86,7 @@ import Testing
 
   @Test func sweepsADirectoryWithoutAServer() throws {
     // Larger than any process id (proc(5), `pid_max`).
-    let path = "/tmp/pgparcel-scratch-4194999-test"
+    let path = "\(ScratchDirectory.root)/\(ScratchDirectory.prefix)4194999-test"
     try FileManager.default.createDirectory(
       atPath: path + "/data", withIntermediateDirectories: true)
     // A stale file that names a process which is no server of this directory: us.
@@ -103,9 +103,10 @@ import Testing
       })
     #expect(error.description.contains("no_such_setting"))
     // Other tests have servers of their own meanwhile; only this one was to have that setting.
-    let left = try FileManager.default.contentsOfDirectory(atPath: "/tmp").filter { name in
-      guard name.hasPrefix("pgparcel-scratch-\(getpid())-") else { return false }
-      let file = "/tmp/\(name)/settings.conf"
+    let root = ScratchDirectory.root
+    let left = try FileManager.default.contentsOfDirectory(atPath: root).filter { name in
+      guard name.hasPrefix("\(ScratchDirectory.prefix)\(getpid())-") else { return false }
+      let file = "\(root)/\(name)/settings.conf"
       let settings = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
       return settings.contains("no_such_setting")
     }

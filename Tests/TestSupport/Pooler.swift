@@ -26,8 +26,8 @@ package struct Pooler {
   /// - Throws: `ScratchError` naming the package to install, or with the pooler's log.
   package init(_ mode: Mode, before server: TestServer) throws {
     let user = try ServerUser.required()
-    // Under `/tmp` whatever `TMPDIR` says: a socket's path must stay below 107 bytes.
-    directory = "/tmp/pgparcel-pooler-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    directory =
+      "\(ScratchDirectory.root)/pgparcel-pooler-\(getpid())-\(UInt32.random(in: .min ... .max))"
     try FileManager.default.createDirectory(
       atPath: directory, withIntermediateDirectories: false,
       attributes: [.posixPermissions: 0o700])

@@ -90,7 +90,7 @@ struct LayoutDiff {
           help: ["rename or drop that table, or give the partition another name"]))
     }
     CarriedDiff(actual: actual, desired: desired, pairs: tree.common).report(into: &bag)
-    var changes = tree.changes
+    var changes = NamesGivenUp(actual: actual, desired: desired).changes(tree.changes)
     if actual.relation.comment != desired.relation.comment {
       changes.append(
         .setComment(

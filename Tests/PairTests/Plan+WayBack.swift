@@ -18,6 +18,18 @@ extension Plan {
       return fallback.map { !leaving.contains($0.name) } ?? false ? nil : partition.name
     }
   }
+
+  /// Added partitions whose rows go back to a default one that is divided: some may not fit in there.
+  func doubtfulPartitions(from layout: PairLayout) -> [QualifiedName] {
+    var names: [QualifiedName: QualifiedName] = [:]
+    for case .renamePartition(let from, let to) in changes { names[to] = from }
+    return changes.compactMap { change in
+      guard case .addPartition(let partition, let parent) = change else { return nil }
+      let level = layout.level(of: (names[parent] ?? parent).name)
+      let fallback = level?.partitions.first { $0.bound == .default }
+      return fallback?.inner == nil ? nil : partition.name
+    }
+  }
 }
 
 extension PairLayout {

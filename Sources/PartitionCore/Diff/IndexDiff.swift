@@ -36,7 +36,9 @@ struct IndexDiff {
         changes.append(.addIndex(index))
       }
     }
-    changes += live.map { .dropIndex($0) }
+    // The way back makes them in their order then: of equal ones PostgreSQL gives a partition's oldest to
+    // the table's oldest (DefineIndex and ATTACH in the server's source go by OID).
+    changes += live.reversed().map { .dropIndex($0) }
     if !changes.isEmpty, let foreign = tree.foreign {
       bag.add(.unplanned("a change of indexes beside the foreign partition \(foreign)", at: nil))
     }

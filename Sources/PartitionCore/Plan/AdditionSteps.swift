@@ -31,6 +31,9 @@ struct AdditionSteps {
       down += sql.giveRows(to: other)
       waves.step.claim(parent, .accessExclusive, "while rows leave the default partition")
       claimDefault(other)
+      if other.accepted != nil, waves.step.reversal == .exact {
+        waves.step.reversal = .refuses("rows of what it drops fit no partition of \(other.name)")
+      }
     } else {
       up += commented(
         "Built beside the table, with the bound as CHECK: ATTACH then scans nothing.",

@@ -141,7 +141,7 @@ struct IndexSteps {
 
   private func completion(_ index: Index, _ tree: IndexTree) -> [Statement] {
     guard meetsNew, !tree.children.isEmpty else { return [] }
-    return [IndexCompletion(index: index, table: tree.name).statement].compactMap { $0 }
+    return [IndexCompletion(index: index, table: tree.name).statement]
   }
 
   // MARK: Of one partition

@@ -1,6 +1,7 @@
 /// The live table as it is once the renames of a plan are done, with its levels by parent.
 struct LiveLevels {
   private let levels: [QualifiedName: Partitioning]
+  private let depths: [QualifiedName: Int]
   /// Levels whose default partition leaves, without it.
   private let levelsLeft: [QualifiedName: Partitioning]
   /// The table's own relation.
@@ -19,11 +20,18 @@ struct LiveLevels {
     table?.partitioning = renamed
     self.table = table
     var levels: [QualifiedName: Partitioning] = [:]
-    if let table, let partitioning = table.partitioning { levels[table.name] = partitioning }
-    for partition in table?.allPartitions ?? [] {
-      if let partitioning = partition.partitioning { levels[partition.name] = partitioning }
+    var depths: [QualifiedName: Int] = [:]
+    func visit(_ level: Partitioning?, of parent: QualifiedName, depth: Int) {
+      guard let level else { return }
+      levels[parent] = level
+      depths[parent] = depth
+      for partition in level.partitions {
+        visit(partition.partitioning, of: partition.name, depth: depth + 1)
+      }
     }
+    if let table { visit(table.partitioning, of: table.name, depth: 0) }
     self.levels = levels
+    self.depths = depths
     var left: [QualifiedName: Partitioning] = [:]
     for case .removePartition(let partition, let parent, _) in changes
     where partition.bound == .default {
@@ -42,6 +50,9 @@ struct LiveLevels {
   }
 
   func level(of parent: QualifiedName) -> Partitioning? { levels[parent] }
+
+  /// How many levels are above that of this parent.
+  func depth(of parent: QualifiedName) -> Int { depths[parent] ?? 0 }
 
   /// As what is added finds it: a default partition that leaves has left by then, and its rows with it.
   func levelForAdditions(to parent: QualifiedName) -> Partitioning? {

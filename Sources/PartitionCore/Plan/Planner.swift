@@ -24,8 +24,6 @@ struct Planner {
     }
     var adjustments = AdjustmentSteps(renaming: renames)
     let live = LiveLevels(actual: actual, changes: changes, fallback: resolution.desired)
-    var removals = RemovalSteps(live: live)
-    var lateRemovals = RemovalSteps(live: live)
     let receivers = receivers(in: live)
     let leavesLate = changes.contains { change in
       if case .removePartition(_, let parent, _) = change {
@@ -34,7 +32,12 @@ struct Planner {
         false
       }
     }
-    var additions = AdditionSteps(live: live)
+    // What comes at a level comes after what leaves there, which it may overlap, and before what leaves
+    // below the default partition beside it: so from the top down, where both is to be kept.
+    let fromTheTop = leavesLate && !addsFirst
+    func place(_ parent: QualifiedName) -> Int { fromTheTop ? live.depth(of: parent) : 0 }
+    var removals: [Int: RemovalSteps] = [:]
+    var additions: [Int: AdditionSteps] = [:]
     var indexes = IndexSteps(
       live: live, desired: resolution.desired,
       meetsNew: !rolling.isEmpty || leavesLate)
@@ -60,15 +63,14 @@ struct Planner {
       case .setIndexMetadata(let from, let to, let table):
         adjustments.setIndexMetadata(from, to, table)
       case .setTablespace(let name, let from, let to): adjustments.setTablespace(name, from, to)
-      case .addPartition(let partition, let parent): additions.add(partition, to: parent)
+      case .addPartition(let partition, let parent):
+        additions[place(parent), default: AdditionSteps(live: live)].add(partition, to: parent)
       case .adoptPartition(let partition, let parent, let existing):
-        additions.adopt(partition, to: parent, existing: existing)
+        additions[place(parent), default: AdditionSteps(live: live)]
+          .adopt(partition, to: parent, existing: existing)
       case .removePartition(let partition, let parent, let departure):
-        if receivers.contains(parent) {
-          lateRemovals.remove(partition, from: parent, departure)
-        } else {
-          removals.remove(partition, from: parent, departure)
-        }
+        removals[place(parent), default: RemovalSteps(live: live)]
+          .remove(partition, from: parent, departure)
       case .addIndex(let index): indexes.add(index)
       case .dropIndex(let index): indexes.drop(index)
       case .replaceIndex(let from, let to): indexes.replace(from, by: to)
@@ -80,12 +82,14 @@ struct Planner {
       }
     }
     steps += adjustments.steps()
-    if addsFirst {
-      steps += additions.steps() + removals.steps() + indexes.steps()
-    } else if leavesLate {
-      steps += removals.steps() + additions.steps() + lateRemovals.steps() + indexes.steps()
+    if fromTheTop {
+      for depth in Set(removals.keys).union(additions.keys).sorted() {
+        steps += (removals[depth]?.steps() ?? []) + (additions[depth]?.steps() ?? [])
+      }
+      steps += indexes.steps()
     } else {
-      steps += removals.steps() + indexes.steps() + additions.steps()
+      let (leaving, coming) = (removals[0]?.steps() ?? [], additions[0]?.steps() ?? [])
+      steps += addsFirst ? coming + leaving + indexes.steps() : leaving + indexes.steps() + coming
     }
     steps = steps.filter { $0.phase == .beforeDeploy } + steps.filter { $0.phase == .afterDeploy }
     return Plan(

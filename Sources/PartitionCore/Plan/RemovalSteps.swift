@@ -74,6 +74,9 @@ struct RemovalSteps {
       down: [sql.lockParent] + sql.takeRows(from: other) + [Statement(sql.attach)])
     plain.step.claimDown(sql.parent, .accessExclusive, "while rows leave the default partition")
     plain.step.claim(other.name, .accessExclusive)
+    if sql.partition.accepted != nil {
+      plain.step.reversal = .refuses("rows of \(other.name) fit no partition of \(sql.name)")
+    }
     plain.step.hazards.append(
       .blocksConcurrentDetach("the default partition \(other.name) forces a blocking detach"))
     claimNeighbours(&plain.step, sql, up: .shareRowExclusive)

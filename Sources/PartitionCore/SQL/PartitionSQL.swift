@@ -90,10 +90,10 @@ struct PartitionSQL {
       why: "No row may come between the look and the drop.")
   }
 
-  /// The rows of this bound, out of the default partition.
+  /// The rows of this bound, out of the default partition. Refuses where some fit none of its partitions.
   func takeRows(from source: Partition) -> [Statement] {
     guard let condition else { return [] }
-    return [requireColumns]
+    return [requireFit(of: source.name, in: partition, where: condition)]
       + withoutTriggers(
         on: source,
         Statement(
@@ -109,9 +109,10 @@ struct PartitionSQL {
           """, why: "The default partition's rows of this bound."))
   }
 
-  /// All rows of this detached partition, into the default partition.
+  /// All rows of this detached partition, into the default partition. Refuses where some fit none of its
+  /// partitions.
   func giveRows(to destination: Partition) -> [Statement] {
-    [requireColumns]
+    [requireFit(of: name, in: destination)]
       + withoutTriggers(
         on: destination,
         Statement(
@@ -122,11 +123,28 @@ struct PartitionSQL {
           """, why: "Its rows go back to the default partition."))
   }
 
-  /// Rows are moved by a list of columns: one that was added since would be left behind.
-  private var requireColumns: Statement {
+  /// Rows are moved by a list of columns: one that was added since would be left behind. And a partition
+  /// that is divided may have none for them.
+  private func requireFit(
+    of source: QualifiedName, in destination: Partition, where condition: SQLText? = nil
+  ) -> Statement {
     var guards = Guard()
     guards.requireColumns(root.columns, of: root.name)
-    return guards.statement(why: "Every column must be in the lists below.")
+    guard let accepted = destination.accepted else {
+      return guards.statement(why: "Every column must be in the lists below.")
+    }
+    let misfit: SQLText = "(\(accepted)) IS NOT TRUE"
+    let conditions = [condition.map { "(\($0))" }, misfit].compactMap { $0 }
+    guards.refuse(
+      when: """
+        EXISTS (
+            SELECT FROM \(source)
+            WHERE \(.joined(conditions, " AND ")))
+        """,
+      "\(source) has rows that no partition of \(destination.name) takes; move or delete them first"
+    )
+    return guards.statement(
+      why: "Every column must be in the lists below, and every row must fit.")
   }
 
   private var columns: SQLText {

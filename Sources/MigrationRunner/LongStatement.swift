@@ -21,9 +21,8 @@ struct LongStatement {
       return try connection.execute(sql)
     }
     let crew = Crew(connection.canceller)
-    let group = DispatchGroup()
     for _ in 1..<options.jobs where isShared {
-      DispatchQueue.global().async(group: group) { helper(crew, connect) }
+      DispatchQueue.global().async { helper(crew, connect) }
     }
     // Left at the end; to wait for it with a timeout is to sleep without oversleeping.
     let end = DispatchGroup()
@@ -33,18 +32,20 @@ struct LongStatement {
     DispatchQueue.global().async(group: watch) { observe(pid, crew, end, connect) }
     defer {
       end.leave()
-      watch.wait()
+      // What it says belongs to this statement; but it may wait for a connection that a pooler has none
+      // of as long as we have ours.
+      _ = watch.wait(timeout: .now() + 1)
     }
     do throws(PostgresError) {
       var tag = try connection.execute(sql)
-      group.wait()
+      crew.finish()
       // A helper that failed has left its part to whoever comes next.
       if crew.hasFailed { tag = try connection.execute(sql) }
       return tag
     } catch {
       // Without helpers it would only hit what this session does next.
       if isShared { crew.cancel() }
-      group.wait()
+      crew.finish()
       throw error
     }
   }
@@ -66,7 +67,8 @@ struct LongStatement {
     do {
       let connection = try connect()
       try connection.prepareForMigrations()
-      guard crew.add(connection.canceller) else { return }
+      guard crew.join(connection.canceller) else { return }
+      defer { crew.leave() }
       try connection.execute(sql)
     } catch {
       // Of a crew that was cancelled everyone fails.
@@ -110,29 +112,42 @@ struct LongStatement {
     private struct State {
       var cancellers: [Canceller]
       var cancelled = false
+      var finished = false
       var failed = false
     }
 
     private let state: Mutex<State>
+    private let members = DispatchGroup()
 
     init(_ canceller: Canceller) { state = Mutex(State(cancellers: [canceller])) }
 
     var hasFailed: Bool { state.withLock { $0.failed && !$0.cancelled } }
 
-    /// False when the work was cancelled before.
+    /// False when the work was cancelled or done before.
     func fail() -> Bool {
       state.withLock {
         $0.failed = true
-        return !$0.cancelled
+        return !$0.cancelled && !$0.finished
       }
     }
 
-    /// False when the work was cancelled meanwhile.
-    func add(_ canceller: Canceller) -> Bool {
+    /// False when the work was cancelled or done meanwhile; otherwise `finish()` waits for `leave()`.
+    func join(_ canceller: Canceller) -> Bool {
       state.withLock {
-        if !$0.cancelled { $0.cancellers.append(canceller) }
-        return !$0.cancelled
+        if $0.cancelled || $0.finished { return false }
+        $0.cancellers.append(canceller)
+        members.enter()
+        return true
       }
+    }
+
+    func leave() { members.leave() }
+
+    /// Waits for those who joined. Who has no connection yet is not waited for: a pooler may have one
+    /// for us alone.
+    func finish() {
+      state.withLock { $0.finished = true }
+      members.wait()
     }
 
     func cancel() {

@@ -12,8 +12,13 @@ import Testing
     return project
   }
 
-  @Test func transactionModeIsRefusedByEveryCommand() throws {
-    let pooler = try Pooler(.transaction, before: TestDatabase.current.server)
+  @Test func transactionModeIsRefusedByEveryCommand() throws { try expectRefusal(poolSize: nil) }
+
+  @Test func soIsATransactionPoolOfOne() throws { try expectRefusal(poolSize: 1) }
+
+  private func expectRefusal(poolSize: Int?) throws {
+    let pooler = try Pooler(
+      .transaction, before: TestDatabase.current.server, poolSize: poolSize)
     defer { pooler.stop() }
     let project = try project(pooler)
     for command in [["plan"], ["generate", "--no-proof"], ["apply"], ["status"], ["verify"]] {
@@ -36,5 +41,20 @@ import Testing
     let apply = project.run("apply")
     #expect(apply.status == 0, "\(apply.error)")
     #expect(apply.output.contains("applied  "))
+  }
+
+  /// Whoever asks for a second connection waits for it until the first one ends.
+  @Test(.timeLimit(.minutes(2))) func aPoolOfOneIsEnough() throws {
+    let pooler = try Pooler(.session, before: TestDatabase.current.server, poolSize: 1)
+    defer { pooler.stop() }
+    let project = try project(pooler)
+    try project.write(
+      Clinic.schema.replacing("strategy: offline", with: "strategy: online"),
+      to: "schemas/appointments.yaml")
+    #expect(project.run("generate", "--no-proof").status == 0)
+    let apply = project.run("apply", "--jobs", "2")
+    #expect(apply.status == 0, "\(apply.error)")
+    let down = project.run("down", "--to", "0", "--yes")
+    #expect(down.status == 0, "\(down.error)")
   }
 }

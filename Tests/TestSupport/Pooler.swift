@@ -23,8 +23,10 @@ package struct Pooler {
 
   /// Starts a pooler and waits until it accepts connections.
   ///
+  /// - Parameter poolSize: Connections that it opens for each database and user; PgBouncer's own default
+  ///   if nil.
   /// - Throws: `ScratchError` naming the package to install, or with the pooler's log.
-  package init(_ mode: Mode, before server: TestServer) throws {
+  package init(_ mode: Mode, before server: TestServer, poolSize: Int? = nil) throws {
     let user = try ServerUser.required()
     directory =
       "\(ScratchDirectory.root)/pgparcel-pooler-\(getpid())-\(UInt32.random(in: .min ... .max))"
@@ -32,7 +34,9 @@ package struct Pooler {
       atPath: directory, withIntermediateDirectories: false,
       attributes: [.posixPermissions: 0o700])
     let settings = directory + "/pgbouncer.ini"
-    try Self.settings(mode, port: port, directory, server.maintenance)
+    try
+      (Self.settings(mode, port: port, directory, server.maintenance)
+      + (poolSize.map { "default_pool_size = \($0)\n" } ?? ""))
       .write(toFile: settings, atomically: false, encoding: .utf8)
     if let user {
       for path in [settings, directory] {

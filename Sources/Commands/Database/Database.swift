@@ -53,35 +53,8 @@ struct Database {
     let connection = try Connection(
       target, applicationName: applicationName, onNotice: onNotice)
     if let refusal = ServerVersion(connection.serverVersion).refusal { throw Failure(refusal) }
-    try refuseTransactionPooler(connection)
+    try PoolerCheck(target, applicationName: applicationName).check(connection)
     return connection
-  }
-
-  /// Refuses a pooler that may give every transaction another server session, before a setting or a
-  /// lock is left in one that others will get.
-  ///
-  /// A pooler shows another process id than the server's. Two clients can meet in one server process,
-  /// and one client can move to another, in transaction mode only.
-  private func refuseTransactionPooler(_ connection: borrowing Connection) throws {
-    let own = try Self.processID(connection)
-    guard own != Int(connection.backendPID) else { return }
-    let other = try Connection(target, applicationName: applicationName)
-    try other.execute("BEGIN")
-    let shared = try Self.processID(other) == own
-    guard try shared || Self.processID(connection) != own else { return }
-    let port = target.parameter("port") ?? "5432"
-    throw Failure(
-      Diagnostic(
-        .transactionPooler, "port \(port) is a pooler in transaction mode",
-        help: [
-          "connect to the server's own port, or to a port of the pooler in session mode"
-            + " (PgBouncer: pool_mode = session)"
-        ],
-        notes: ["the lock against a second runner and all settings belong to a session"]))
-  }
-
-  private static func processID(_ connection: borrowing Connection) throws -> Int {
-    try connection.query("SELECT pg_catalog.pg_backend_pid() AS pid")[0].int("pid")
   }
 
   private func warnOfPlainText(_ writer: ReportWriter) {

@@ -23,7 +23,8 @@ struct Session {
     project = files
     writer = ReportWriter(
       console: world.console, options: settings.output, command: command.name,
-      paths: AnnotationPaths(files, environment: world.environment))
+      paths: AnnotationPaths(files, environment: world.environment),
+      summary: StepSummary(environment: world.environment))
   }
 
   private static func check<Command: Subcommand>(

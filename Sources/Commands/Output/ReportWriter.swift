@@ -8,6 +8,7 @@ struct ReportWriter: Sendable {
   let command: String
   /// Where annotations look for files.
   var paths = AnnotationPaths()
+  var summary: StepSummary?
 
   func write(_ report: Report) {
     switch options.format {
@@ -89,6 +90,9 @@ struct ReportWriter: Sendable {
       : SARIFRenderer(toolVersion: PgparcelCommand.version) { RulePages.text[$0.rawValue] }
         .rendered(shown)
     console.write(.output, text)
+    guard options.format == .github, let summary else { return }
+    let page = MarkdownRenderer.rendered(shown, title: "pgparcel \(command)")
+    if !summary.append(page) { error("The step's summary could not be written.\n") }
   }
 
   private func findings(_ bag: DiagnosticBag, always: Bool = false) {

@@ -106,6 +106,28 @@ import Testing
     #expect(run.output.hasPrefix("::warning file=\(project)/migrations/\(name),line="))
   }
 
+  /// Several commands of a step append to one page.
+  @Test func theStepsSummaryListsTheFindings() throws {
+    let page = FileManager.default.temporaryDirectory.path + "/summary-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: page) }
+    let lint = try LintProject(environment: ["GITHUB_STEP_SUMMARY": page])
+    #expect(lint.project.run("lint", "--format", "github").status == 0)
+    let name = try lint.add(10, "a", "b", hazards: [losing])
+    #expect(lint.project.run("lint").status == 0)
+    #expect(lint.project.run("lint", "--format", "github").status == 0)
+    let lines = try String(contentsOfFile: page, encoding: .utf8).split(separator: "\n")
+    try #require(lines.count == 5, "\(lines)")
+    #expect(lines[0] == "### pgparcel lint: no findings")
+    #expect(lines[1] == "### pgparcel lint: 1 warning")
+    #expect(lines[4].hasPrefix("| warning W514 | "))
+    #expect(lines[4].contains("/migrations/\(name.replacing("_", with: "\\_")):"))
+    // A place that cannot be written changes no result.
+    let other = try LintProject(environment: ["GITHUB_STEP_SUMMARY": "/nowhere/page"])
+    let run = other.project.run("lint", "--format", "github")
+    #expect(run.status == 0)
+    #expect(run.error.contains("summary could not be written"))
+  }
+
   @Test func otherCommandsHaveNoAnnotations() throws {
     let lint = try LintProject()
     let run = lint.project.run("status", "--format", "sarif")

@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000000 direction=down table=public.appointments step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=c850f2b0 to=8dc52937 source=schemas/appointments.yaml@f4a21cbd
+-- pgparcel: from=c850f2b0 to=8dc52937 plan=101fec4cc4b2170e source=schemas/appointments.yaml@f4a21cbd
 -- What:    brings what was written since into public.appointments_old and puts that in the place of
 --            public.appointments
 -- Locks:   ACCESS EXCLUSIVE on public.appointments, public.appointments_active,

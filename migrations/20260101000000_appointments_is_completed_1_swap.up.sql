@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000000 table=public.appointments step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=8dc52937 to=c850f2b0 source=schemas/appointments.yaml@f4a21cbd
+-- pgparcel: from=8dc52937 to=c850f2b0 plan=101fec4cc4b2170e source=schemas/appointments.yaml@f4a21cbd
 -- What:    copies public.appointments into a table partitioned by list (is_completed) and puts that
 --            in its place
 --          keeps the old table as public.appointments_old

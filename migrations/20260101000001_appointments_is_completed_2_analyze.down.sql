@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000001 direction=down table=public.appointments step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=bd774724 to=c850f2b0 source=schemas/appointments.yaml@f4a21cbd
+-- pgparcel: from=bd774724 to=c850f2b0 plan=101fec4cc4b2170e source=schemas/appointments.yaml@f4a21cbd
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none

@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000002 direction=down table=public.appointments step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=9b62ea25 to=bd774724 source=schemas/appointments.yaml@f4a21cbd
+-- pgparcel: from=9b62ea25 to=bd774724 plan=101fec4cc4b2170e source=schemas/appointments.yaml@f4a21cbd
 -- What:    makes public.appointments_old again, empty; the down file of the swap fills it from
 --            public.appointments
 -- Locks:   none

@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000002 table=public.appointments step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=bd774724 to=9b62ea25 source=schemas/appointments.yaml@f4a21cbd
+-- pgparcel: from=bd774724 to=9b62ea25 plan=101fec4cc4b2170e source=schemas/appointments.yaml@f4a21cbd
 -- What:    drops public.appointments_old, the old copy of public.appointments
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_old, short; retried 10 x 3s
 -- Hazards: none

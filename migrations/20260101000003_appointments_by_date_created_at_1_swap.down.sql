@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000003 direction=down table=public.appointments_by_date step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=7bfc54ff to=ac5eccdf source=schemas/appointments_by_date.yaml@dfe3a6e0
+-- pgparcel: from=7bfc54ff to=ac5eccdf plan=13cbd538ddfb6a72 source=schemas/appointments_by_date.yaml@dfe3a6e0
 -- What:    brings what was written since into public.appointments_by_date_old and puts that in the
 --            place of public.appointments_by_date
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_by_date, public.appointments_before_2025_12,

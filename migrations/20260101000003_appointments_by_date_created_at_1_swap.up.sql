@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000003 table=public.appointments_by_date step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=ac5eccdf to=7bfc54ff source=schemas/appointments_by_date.yaml@dfe3a6e0
+-- pgparcel: from=ac5eccdf to=7bfc54ff plan=13cbd538ddfb6a72 source=schemas/appointments_by_date.yaml@dfe3a6e0
 -- What:    copies public.appointments_by_date into a table partitioned by range (created_at) and
 --            puts that in its place
 --          keeps the old table as public.appointments_by_date_old

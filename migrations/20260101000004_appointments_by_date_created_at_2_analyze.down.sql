@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000004 direction=down table=public.appointments_by_date step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=9d08ad9b to=7bfc54ff source=schemas/appointments_by_date.yaml@dfe3a6e0
+-- pgparcel: from=9d08ad9b to=7bfc54ff plan=13cbd538ddfb6a72 source=schemas/appointments_by_date.yaml@dfe3a6e0
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none

@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000005 direction=down table=public.appointments_by_date step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=25f5a178 to=9d08ad9b source=schemas/appointments_by_date.yaml@dfe3a6e0
+-- pgparcel: from=25f5a178 to=9d08ad9b plan=13cbd538ddfb6a72 source=schemas/appointments_by_date.yaml@dfe3a6e0
 -- What:    makes public.appointments_by_date_old again, empty; the down file of the swap fills it
 --            from public.appointments_by_date
 -- Locks:   none

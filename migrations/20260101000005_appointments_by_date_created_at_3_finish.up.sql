@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000005 table=public.appointments_by_date step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=9d08ad9b to=25f5a178 source=schemas/appointments_by_date.yaml@dfe3a6e0
+-- pgparcel: from=9d08ad9b to=25f5a178 plan=13cbd538ddfb6a72 source=schemas/appointments_by_date.yaml@dfe3a6e0
 -- What:    drops public.appointments_by_date_old, the old copy of public.appointments_by_date
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_by_date_old, short; retried 10 x 3s
 -- Hazards: none

@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000006 direction=down table=public.appointments_hash step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=97a7a39e to=5359fb1b source=schemas/appointments_hash.yaml@b8a10797
+-- pgparcel: from=97a7a39e to=5359fb1b plan=220307f32f3a28a3 source=schemas/appointments_hash.yaml@b8a10797
 -- What:    brings what was written since into public.appointments_hash_old and puts that in the
 --            place of public.appointments_hash
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_hash, public.appointments_hash_0,

@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000006 table=public.appointments_hash step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=5359fb1b to=97a7a39e source=schemas/appointments_hash.yaml@b8a10797
+-- pgparcel: from=5359fb1b to=97a7a39e plan=220307f32f3a28a3 source=schemas/appointments_hash.yaml@b8a10797
 -- What:    copies public.appointments_hash into a table partitioned by hash (id) and puts that in
 --            its place
 --          keeps the old table as public.appointments_hash_old

@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000007 direction=down table=public.appointments_hash step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=f2f4538d to=97a7a39e source=schemas/appointments_hash.yaml@b8a10797
+-- pgparcel: from=f2f4538d to=97a7a39e plan=220307f32f3a28a3 source=schemas/appointments_hash.yaml@b8a10797
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none

@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000008 direction=down table=public.appointments_hash step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=fda5640d to=f2f4538d source=schemas/appointments_hash.yaml@b8a10797
+-- pgparcel: from=fda5640d to=f2f4538d plan=220307f32f3a28a3 source=schemas/appointments_hash.yaml@b8a10797
 -- What:    makes public.appointments_hash_old again, empty; the down file of the swap fills it from
 --            public.appointments_hash
 -- Locks:   none

@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000008 table=public.appointments_hash step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=f2f4538d to=fda5640d source=schemas/appointments_hash.yaml@b8a10797
+-- pgparcel: from=f2f4538d to=fda5640d plan=220307f32f3a28a3 source=schemas/appointments_hash.yaml@b8a10797
 -- What:    drops public.appointments_hash_old, the old copy of public.appointments_hash
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_hash_old, short; retried 10 x 3s
 -- Hazards: none

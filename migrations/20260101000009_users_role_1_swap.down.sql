@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000009 direction=down table=public.users step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=8ca01bf0 to=1e1797e5 source=schemas/users.yaml@d34c6a35
+-- pgparcel: from=8ca01bf0 to=1e1797e5 plan=3bad430ecf4e4e52 source=schemas/users.yaml@d34c6a35
 -- What:    brings what was written since into public.users_old and puts that in the place of
 --            public.users
 -- Locks:   ACCESS EXCLUSIVE on public.users, public.users_admins, public.users_doctors,

@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000009 table=public.users step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=1e1797e5 to=8ca01bf0 source=schemas/users.yaml@d34c6a35
+-- pgparcel: from=1e1797e5 to=8ca01bf0 plan=3bad430ecf4e4e52 source=schemas/users.yaml@d34c6a35
 -- What:    copies public.users into a table partitioned by list (role) and puts that in its place
 --          keeps the old table as public.users_old
 -- Locks:   ACCESS EXCLUSIVE on public.users, while the rows are copied; retried 10 x 3s

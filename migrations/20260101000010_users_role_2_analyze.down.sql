@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000010 direction=down table=public.users step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=62c85b16 to=8ca01bf0 source=schemas/users.yaml@d34c6a35
+-- pgparcel: from=62c85b16 to=8ca01bf0 plan=3bad430ecf4e4e52 source=schemas/users.yaml@d34c6a35
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none

@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000011 direction=down table=public.users step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=bcd55b19 to=62c85b16 source=schemas/users.yaml@d34c6a35
+-- pgparcel: from=bcd55b19 to=62c85b16 plan=3bad430ecf4e4e52 source=schemas/users.yaml@d34c6a35
 -- What:    makes public.users_old again, empty; the down file of the swap fills it from
 --            public.users
 -- Locks:   none

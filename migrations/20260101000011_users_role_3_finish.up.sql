@@ -1,5 +1,5 @@
 -- pgparcel: version=20260101000011 table=public.users step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=62c85b16 to=bcd55b19 source=schemas/users.yaml@d34c6a35
+-- pgparcel: from=62c85b16 to=bcd55b19 plan=3bad430ecf4e4e52 source=schemas/users.yaml@d34c6a35
 -- What:    drops public.users_old, the old copy of public.users
 -- Locks:   ACCESS EXCLUSIVE on public.users_old, short; retried 10 x 3s
 -- Hazards: none

@@ -26,18 +26,42 @@ struct FileRun {
   func run(
     from done: Int, mayBeDone: Bool, on connection: borrowing Connection
   ) throws(RunnerError) {
-    if done == 0 { try RowExport(file: file, options: options, report: report).run(on: connection) }
     let verb = file.file.direction == .up ? "apply" : "down"
     try connection.set("application_name", "pgparcel/\(verb)/\(file.id.version)")
     let row = try HistoryTable.insert(
       file, phase: phase, state: .running, done: done, options, on: connection)
+    if done == 0 { try export(row, on: connection) }
     report(
       .started(file: name, direction: file.file.direction, resumedAt: done, total: total))
-    switch file.file.transaction {
-    case .single: try runTogether(row, on: connection)
-    case .none: try runOneByOne(row, from: done, mayBeDone: mayBeDone, on: connection)
+    do throws(RunnerError) {
+      switch file.file.transaction {
+      case .single: try runTogether(row, on: connection)
+      case .none: try runOneByOne(row, from: done, mayBeDone: mayBeDone, on: connection)
+      }
+    } catch {
+      noteCopy(row, on: connection)
+      throw error
     }
+    noteCopy(row, on: connection)
     report(.finished(file: name, direction: file.file.direction))
+  }
+
+  /// An attempt that ends here has run nothing of the file; the history knows of it all the same.
+  private func export(_ row: Int, on connection: borrowing Connection) throws(RunnerError) {
+    do throws(RunnerError) {
+      try RowExport(file: file, options: options, report: report).run(on: connection)
+    } catch {
+      connection.abandonTransaction()
+      HistoryTable.fail(row, because: error, on: connection)
+      throw error
+    }
+  }
+
+  private func noteCopy(_ row: Int, on connection: borrowing Connection) {
+    guard file.file.parallel != nil,
+      let progress = try? ConversionProgress.read(file.file.table, on: connection)
+    else { return }
+    HistoryTable.note(progress, row, on: connection)
   }
 
   // MARK: One transaction

@@ -1,3 +1,4 @@
+import Diagnostics
 import PartitionCore
 package import PostgresClient
 
@@ -105,9 +106,9 @@ package enum HistoryTable {
     let rows = try connection.ask(
       """
       INSERT INTO pgparcel.history (version, name, target_table, phase, direction, step, state,
-        statements_total, statements_done, sha256, sql_hash, layout_from, layout_to, run_url,
-        tool_version, error, finished_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+        statements_total, statements_done, sha256, sql_hash, layout_from, layout_to, plan_id,
+        run_url, tool_version, error, finished_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
         CASE WHEN $7 <> 'running' THEN pg_catalog.clock_timestamp() END)
       RETURNING id
       """,
@@ -116,7 +117,8 @@ package enum HistoryTable {
         phase ?? header.phase.rawValue, header.direction.rawValue,
         "\(header.id.step)/\(header.steps)",
         state.rawValue, "\(file.commands.count)", "\(done)", file.checksum.sha256,
-        file.checksum.sql, header.from.text, header.to.text, options.runURL, options.toolVersion,
+        file.checksum.sql, header.from.text, header.to.text, header.plan, options.runURL,
+        options.toolVersion,
         note,
       ])
     return rows.first?["id"].flatMap { Int($0) } ?? 0
@@ -130,6 +132,19 @@ package enum HistoryTable {
       UPDATE pgparcel.history SET state = '\(state.rawValue)', statements_done = \(done)\(finished) \
       WHERE id = \(id)
       """
+  }
+
+  /// Notes how far a copy is, whether its file ended or not: rows copied, and block ranges done, of all.
+  /// Best effort, as in `fail`; the ledger of the conversion knows it as well.
+  static func note(
+    _ progress: ConversionProgress, _ id: Int, on connection: borrowing Connection
+  ) {
+    _ = try? connection.query(
+      """
+      UPDATE pgparcel.history SET rows_done = $2,
+        cursor = pg_catalog.jsonb_build_object('ranges_done', $3::integer, 'ranges', $4::integer)
+      WHERE id = $1
+      """, ["\(id)", "\(progress.rows)", "\(progress.done)", "\(progress.ranges)"])
   }
 
   /// Notes why an attempt failed; best effort, since the session may be gone.
@@ -146,6 +161,17 @@ package enum HistoryTable {
         "\(id)", error?.sqlState,
         error.map { isData ? "data exception" : $0.message } ?? "stopped as asked",
       ])
+  }
+
+  /// As above, for what failed before the first statement.
+  static func fail(_ id: Int, because error: RunnerError, on connection: borrowing Connection) {
+    let cause: PostgresError? =
+      switch error {
+      case .postgres(let cause): cause
+      case .interrupted: nil
+      default: PostgresError(.usage, error.diagnostics.map(\.message).joined(separator: "; "))
+      }
+    fail(id, cause, on: connection)
   }
 
   /// Closes rows that a killed run left open. Only with the lock held: nobody else runs then.

@@ -26,6 +26,21 @@ import Testing
     }
   }
 
+  @Test func theHistoryKnowsHowMuchWasCopied() throws {
+    let project = try project()
+    let run = project.run("apply")
+    #expect(run.status == 0, "\(run.error)")
+    let rows = try TestDatabase.current.query(
+      """
+      SELECT name, rows_done, cursor->>'ranges_done' AS done, cursor->>'ranges' AS ranges
+      FROM pgparcel.history WHERE rows_done IS NOT NULL
+      """)
+    try #require(rows.count == 1)
+    #expect(try rows[0].text("name").hasSuffix("_copy"))
+    #expect(try rows[0].int("rows_done") == 20)
+    #expect(try rows[0].text("done") == rows[0].text("ranges"))
+  }
+
   @Test func aBarOnATerminalIsGoneInTheEnd() throws {
     let project = try project()
     let run = project.run(["apply", "--yes"], answers: [])

@@ -22,6 +22,13 @@ struct GenerateCommand: Subcommand {
   @Option(name: .short, help: ArgumentHelp("Words for the files' names.", valueName: "slug"))
   var message: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Refuse unless the plan is still the one that plan --out wrote into this file.",
+      valueName: "file"),
+    completion: .file())
+  var plan: String?
+
   @Flag(help: "Write nothing; exit with 2 if files are missing.")
   var check = false
 
@@ -47,18 +54,27 @@ struct GenerateCommand: Subcommand {
 
   func validate() throws {
     if rebase, check { throw ValidationError("--rebase and --check exclude each other") }
+    if rebase, plan != nil { throw ValidationError("--rebase and --plan exclude each other") }
     if since != nil, !rebase { throw ValidationError("--since needs --rebase") }
   }
 
   func report(_ session: Session) throws -> Report {
     if rebase { return try rebased(session) }
     let asOf = try AsOf(session.settings.value(asOf, "as-of"))
+    let reviewed = try session.settings.value(plan, "plan").flatMap { path in
+      try session.project.bytes(path).map { try PlanFile($0, path: path) }
+    }
     let workbench = try Workbench(session, tables: tables, asOf: asOf)
     let migrations = try Migrations(session)
     let database = try Database(session)
     let connection = try database.connect()
     let result = try workbench.plan(connection)
     guard !result.findings.hasErrors else { throw Failure(result.findings) }
+    if let stale = reviewed?.check(result, all: tables.isEmpty), !stale.isEmpty {
+      var findings = DiagnosticBag()
+      findings.add(stale)
+      throw Failure(findings)
+    }
     var report = Report(findings: result.findings)
     report.findings.add(migrations.warnings.diagnostics)
     let due = try due(result, PendingFiles(migrations, connection), &report)

@@ -25,7 +25,7 @@ enum PlanJSONV1 {
       ("desired", .optional(table.outcome.map { LayoutWords.shape($0.desired) })),
       ("conversion", table.conversion.map(ConversionView.value) ?? .null),
       ("from", .optional(table.plan?.from.text)),
-      ("to", .optional(table.plan?.to.text)),
+      ("to", .optional(table.plan?.to.text)), ("plan_id", .optional(table.plan?.id)),
       ("cost_partitions", .optional(table.cost?.partitions)),
       ("cost_seconds", .optional(table.cost.map { Int($0.seconds.rounded(.up)) })),
       ("cost_locks", .optional(table.cost?.locks)),

@@ -13,6 +13,7 @@ package enum MachineLine {
     if !file.rolling.isEmpty {
       second.append(("rolling", file.rolling.sorted().map(String.init).joined(separator: ",")))
     }
+    if let plan = file.plan { second.append(("plan", plan)) }
     if let source = file.source { second.append(("source", "\(source.path)@\(source.hash)")) }
     if let tool = file.tool { second.append(("tool", tool)) }
     if !file.confirm.isEmpty { second.append(("confirm", file.confirm.joined(separator: ","))) }

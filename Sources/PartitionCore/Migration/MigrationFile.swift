@@ -39,6 +39,8 @@ package struct MigrationFile: Hashable, Sendable {
   package var from: Fingerprint
   package var to: Fingerprint
   package var source: Source?
+  /// `Plan.id` of the plan that all files of one change belong to; nil in files of other makers.
+  package var plan: String?
   /// Version of pgparcel, where it changes what files mean.
   package var tool: String?
   /// Words of the hazards that review allowed: `confirm=DELETES_DATA`.
@@ -67,7 +69,8 @@ package struct MigrationFile: Hashable, Sendable {
   package init(
     direction: MigrationDirection = .up, id: MigrationID, table: QualifiedName, steps: Int,
     transaction: Step.Transaction, phase: Step.Phase = .beforeDeploy, from: Fingerprint,
-    to: Fingerprint, source: Source? = nil, tool: String? = nil, confirm: [String] = [],
+    to: Fingerprint, source: Source? = nil, plan: String? = nil, tool: String? = nil,
+    confirm: [String] = [],
     what: [String] = [], locks: [String] = [], hazards: [HazardNote] = [], undo: [String] = [],
     lockTimeout: String? = nil, statementTimeout: String? = nil, parallel: Int? = nil,
     catchUp: QualifiedName? = nil, rolling: Set<Int> = [], copies: [QualifiedName] = [],
@@ -83,6 +86,7 @@ package struct MigrationFile: Hashable, Sendable {
     self.from = from
     self.to = to
     self.source = source
+    self.plan = plan
     self.tool = tool
     self.confirm = confirm
     self.what = what

@@ -19,7 +19,8 @@ struct MigrationHeader {
   private let place: Range<Int>
 
   private static let keys: Set = [
-    "version", "direction", "table", "step", "transaction", "phase", "from", "to", "source", "tool",
+    "version", "direction", "table", "step", "transaction", "phase", "from", "to", "source", "plan",
+    "tool",
     "confirm", "parallel", "catch-up", "rolling", "copies", "exports",
   ]
 
@@ -82,7 +83,7 @@ struct MigrationHeader {
     return MigrationFile(
       direction: direction, id: id, table: table, steps: steps, transaction: transaction,
       phase: phase, from: from, to: to, source: values["source"].map { source($0.value) },
-      tool: values["tool"]?.value,
+      plan: values["plan"]?.value, tool: values["tool"]?.value,
       confirm: values["confirm"]?.value.split(separator: ",").map(String.init) ?? [],
       what: lists[.what] ?? [], locks: lists[.locks] ?? [],
       hazards: (lists[.hazards] ?? []).map(hazard), undo: lists[.undo] ?? [],

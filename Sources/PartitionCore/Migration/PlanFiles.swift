@@ -9,6 +9,7 @@ extension MigrationFile {
     toolVersion: String? = nil
   ) -> [MigrationFile] {
     var version = firstVersion
+    let planID = plan.id
     var result: [MigrationFile] = []
     for (index, step) in plan.steps.enumerated() {
       let id = MigrationID(
@@ -16,7 +17,8 @@ extension MigrationFile {
       var up = MigrationFile(
         id: id, table: plan.table, steps: plan.steps.count, transaction: step.transaction,
         phase: step.phase, from: plan.layout(after: index), to: plan.layout(after: index + 1),
-        source: source, tool: toolVersion, what: step.what, hazards: notes(step.hazards),
+        source: source, plan: planID, tool: toolVersion, what: step.what,
+        hazards: notes(step.hazards),
         undo: [step.reversal.sentence], rolling: plan.rolling, statements: step.up)
       up.set(step, step.locks)
       up.parallel = step.parallel.flatMap { text in

@@ -48,7 +48,9 @@ import Testing
     try project.write(Clinic.schema, to: "schemas/appointments.yaml")
     let generate = project.run("generate", "--no-proof")
     try #require(generate.status == 0, "\(generate.error)")
-    var files: [String: [UInt8]] = [:]
+    let plan = project.run("plan", "--out", "plan.json")
+    try #require(plan.status == 0, "\(plan.error)")
+    var files = ["plan.json": Array(try project.text("plan.json").utf8)]
     for directory in ["schemas", "migrations"] {
       for name in try project.names(in: directory) {
         let path = "\(directory)/\(name)"
@@ -74,7 +76,11 @@ import Testing
       try Data(content).write(to: URL(filePath: "\(project.root)/\(name)"))
     }
     let isSchema = path.hasPrefix("schemas/")
-    let run = isSchema ? project.run("generate", "--no-proof") : project.run("apply", "--yes")
+    let isPlan = path == "plan.json"
+    let run =
+      isSchema || isPlan
+      ? project.run(["generate", "--no-proof"] + (isPlan ? ["--plan", path] : []))
+      : project.run("apply", "--yes")
     let words: Comment = "\(damage) in \(path): status \(run.status)\n\(run.error)"
     #expect([0, 1, 2, 6].contains(run.status), words)
     let live = try database.query(
@@ -82,7 +88,7 @@ import Testing
       SELECT (SELECT relkind FROM pg_class WHERE oid = 'public.appointments'::regclass) AS kind,
         to_regnamespace('pgparcel') AS history
       """)
-    if run.status != 0 || isSchema {
+    if run.status != 0 || isSchema || isPlan {
       #expect(try live[0].text("kind") == "r", words)
       #expect(live[0]["history"] == nil, words)
     } else {

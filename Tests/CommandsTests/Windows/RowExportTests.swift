@@ -95,6 +95,25 @@ import Testing
     #expect(try rows(in: newest, of: project) == "1:7,2:8,3:9")
   }
 
+  @Test func anExportThatFailsStandsInTheHistory() throws {
+    let project = try project()
+    let generate = project.run("maintain", "--generate", "--as-of", "2025-12-05")
+    try #require(generate.status == 0, "\(generate.error)")
+    try #require(project.run("apply").status == 0)
+    try project.write("not a directory", to: "exports")
+    let run = project.run("apply", "--phase", "after-deploy", "--allow", "DELETES_DATA")
+    #expect(run.status == 1)
+    let rows = try TestDatabase.current.query(
+      "SELECT state, statements_done, error FROM pgparcel.history ORDER BY id DESC LIMIT 1")
+    try #require(rows.count == 1)
+    #expect(try rows[0].text("state") == "failed")
+    #expect(try rows[0].int("statements_done") == 0)
+    #expect(try rows[0].text("error").contains("bookings_2025_09"))
+    try project.remove("exports")
+    let again = project.run("apply", "--phase", "after-deploy", "--allow", "DELETES_DATA")
+    #expect(again.status == 0, "\(again.error)")
+  }
+
   @Test func nothingIsDroppedWhereNothingCanBeWritten() throws {
     let project = try project()
     try project.write("not a directory", to: "exports")

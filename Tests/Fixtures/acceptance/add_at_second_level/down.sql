@@ -1,6 +1,6 @@
 -- file: 20260101000000_v_partitions_1_partitions.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.v step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=d2dd8439 to=7d0940f1
+-- pgparcel: from=d2dd8439 to=7d0940f1 plan=846714de48737d37
 -- What:    takes back: adds partition public.v_eu_2, 2026-02-01 .. 2026-03-01
 --          takes back: adds partition public.v_asia, values (jp, kr)
 -- Locks:   ACCESS EXCLUSIVE on public.v, public.v_asia, public.v_asia_0 and 3 more, short; retried

@@ -1,6 +1,6 @@
 -- file: 20260101000000_v_partitions_1_partitions.up.sql
 -- pgparcel: version=20260101000000 table=public.v step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=7d0940f1 to=d2dd8439
+-- pgparcel: from=7d0940f1 to=d2dd8439 plan=846714de48737d37
 -- What:    adds partition public.v_eu_2, 2026-02-01 .. 2026-03-01
 --          adds partition public.v_asia, values (jp, kr)
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.v, public.v_eu, short; retried 10 x 3s

@@ -1,6 +1,6 @@
 -- file: 20260101000000_tickets_partitions_1_partitions.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.tickets step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=18f40750 to=021607a7
+-- pgparcel: from=18f40750 to=021607a7 plan=09eb9fc3737a994c
 -- What:    takes back: adds partition public.tickets_closed, values (closed)
 -- Locks:   ACCESS EXCLUSIVE on public.tickets, while rows leave the default partition; retried 10 x
 --            3s

@@ -1,6 +1,6 @@
 -- file: 20260101000000_tickets_partitions_1_partitions.up.sql
 -- pgparcel: version=20260101000000 table=public.tickets step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=021607a7 to=18f40750
+-- pgparcel: from=021607a7 to=18f40750 plan=09eb9fc3737a994c
 -- What:    adds partition public.tickets_closed, values (closed)
 -- Locks:   ACCESS EXCLUSIVE on public.tickets, while rows leave the default partition; retried 10 x
 --            3s

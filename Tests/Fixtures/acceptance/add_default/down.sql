@@ -1,6 +1,6 @@
 -- file: 20260101000000_d_partitions_1_partitions.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.d step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=a122ab76 to=1db73626
+-- pgparcel: from=a122ab76 to=1db73626 plan=390a916de81105bd
 -- What:    takes back: adds partition public.d_rest, the default
 -- Locks:   ACCESS EXCLUSIVE on public.d, public.d_rest, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.d, public.d_rest

@@ -1,6 +1,6 @@
 -- file: 20260101000000_d_partitions_1_partitions.up.sql
 -- pgparcel: version=20260101000000 table=public.d step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=1db73626 to=a122ab76
+-- pgparcel: from=1db73626 to=a122ab76 plan=390a916de81105bd
 -- What:    adds partition public.d_rest, the default
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.d, short; retried 10 x 3s
 -- Hazards: none

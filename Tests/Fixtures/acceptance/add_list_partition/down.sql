@@ -1,6 +1,6 @@
 -- file: 20260101000000_c_partitions_1_partitions.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.c step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=c65acaac to=bd19e5d6
+-- pgparcel: from=c65acaac to=bd19e5d6 plan=af57584f2e17c4dd
 -- What:    takes back: adds partition public.c_odd, values (null, it's, no, NULL)
 -- Locks:   ACCESS EXCLUSIVE on public.c, public.c_odd, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.c, public.c_odd

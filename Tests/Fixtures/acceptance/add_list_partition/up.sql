@@ -1,6 +1,6 @@
 -- file: 20260101000000_c_partitions_1_partitions.up.sql
 -- pgparcel: version=20260101000000 table=public.c step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=bd19e5d6 to=c65acaac
+-- pgparcel: from=bd19e5d6 to=c65acaac plan=af57584f2e17c4dd
 -- What:    adds partition public.c_odd, values (null, it's, no, NULL)
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.c, short; retried 10 x 3s
 -- Hazards: none

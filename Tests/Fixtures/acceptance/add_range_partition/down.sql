@@ -1,6 +1,6 @@
 -- file: 20260101000000_m_partitions_1_partitions.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.m step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=173588b1 to=e13df85d
+-- pgparcel: from=173588b1 to=e13df85d plan=7bd0a6543f05e64a
 -- What:    takes back: adds partition public.m_2026_02, 2026-02-01 .. 2026-03-01
 --          takes back: adds partition public.m_2026_04, 2026-04-01 .. 2026-05-01
 -- Locks:   ACCESS EXCLUSIVE on public.m, public.m_2026_02, public.m_2026_04, short; retried 10 x 3s

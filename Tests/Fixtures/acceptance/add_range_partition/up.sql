@@ -1,6 +1,6 @@
 -- file: 20260101000000_m_partitions_1_partitions.up.sql
 -- pgparcel: version=20260101000000 table=public.m step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=e13df85d to=173588b1
+-- pgparcel: from=e13df85d to=173588b1 plan=7bd0a6543f05e64a
 -- What:    adds partition public.m_2026_02, 2026-02-01 .. 2026-03-01
 --          adds partition public.m_2026_04, 2026-04-01 .. 2026-05-01
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.m, short; retried 10 x 3s

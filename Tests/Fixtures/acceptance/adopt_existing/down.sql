@@ -1,6 +1,6 @@
 -- file: 20260101000000_n_partitions_1_prepare.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.n step=1/2 transaction=none phase=before-deploy
--- pgparcel: from=cd5d3c5c to=2f383fdd
+-- pgparcel: from=cd5d3c5c to=2f383fdd plan=2a2afa673056a8be
 -- What:    takes back: prepares public.n_2025 for becoming a partition
 -- Locks:   ACCESS EXCLUSIVE on public.n_2025, short, then SHARE UPDATE EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.n_2025
@@ -22,7 +22,7 @@ ALTER TABLE "public"."n_2025" DROP CONSTRAINT IF EXISTS "n_2025_bound";
 
 -- file: 20260101000001_n_partitions_2_partitions.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.n step=2/2 transaction=single phase=before-deploy
--- pgparcel: from=4d2a30e4 to=cd5d3c5c
+-- pgparcel: from=4d2a30e4 to=cd5d3c5c plan=2a2afa673056a8be
 -- What:    takes back: attaches public.n_2025 as a partition, 2025-01-01 .. 2026-01-01
 -- Locks:   ACCESS EXCLUSIVE on public.n, public.n_2025, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.n, public.n_2025

@@ -1,6 +1,6 @@
 -- file: 20260101000000_n_partitions_1_prepare.up.sql
 -- pgparcel: version=20260101000000 table=public.n step=1/2 transaction=none phase=before-deploy
--- pgparcel: from=2f383fdd to=cd5d3c5c
+-- pgparcel: from=2f383fdd to=cd5d3c5c plan=2a2afa673056a8be
 -- What:    prepares public.n_2025 for becoming a partition
 -- Locks:   ACCESS EXCLUSIVE on public.n_2025, short, then SHARE UPDATE EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.n_2025
@@ -27,7 +27,7 @@ CREATE INDEX CONCURRENTLY "n_2025_at_idx" ON "public"."n_2025" USING btree (at);
 
 -- file: 20260101000001_n_partitions_2_partitions.up.sql
 -- pgparcel: version=20260101000001 table=public.n step=2/2 transaction=single phase=before-deploy
--- pgparcel: from=cd5d3c5c to=4d2a30e4
+-- pgparcel: from=cd5d3c5c to=4d2a30e4 plan=2a2afa673056a8be
 -- What:    attaches public.n_2025 as a partition, 2025-01-01 .. 2026-01-01
 -- Locks:   ACCESS EXCLUSIVE on public.n_2025, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.n, short; retried 10 x 3s

@@ -1,6 +1,6 @@
 -- file: 20260101000000_orders_id_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.orders step=1/5 transaction=single phase=before-deploy
--- pgparcel: from=c3c0eb96 to=c892a619
+-- pgparcel: from=c3c0eb96 to=c892a619 plan=18e8780f71f05e7c
 -- What:    drops public.orders_new
 -- Locks:   ACCESS EXCLUSIVE on public.orders_new, public.orders_second, public.orders_other, which
 --            nobody uses yet; retried 10 x 3s
@@ -22,7 +22,7 @@ COMMIT;
 
 -- file: 20260101000001_orders_id_2_prepare.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.orders step=2/5 transaction=none phase=before-deploy
--- pgparcel: from=c76eaae1 to=c3c0eb96
+-- pgparcel: from=c76eaae1 to=c3c0eb96 plan=18e8780f71f05e7c
 -- What:    takes from public.orders what it got to become public.orders_first; any row is let in
 --            again
 -- Locks:   ACCESS EXCLUSIVE on public.orders, short
@@ -46,7 +46,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."orders_first_client_id_idx";
 
 -- file: 20260101000002_orders_id_3_attach.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.orders step=3/5 transaction=single phase=before-deploy
--- pgparcel: from=e6ab2760 to=c76eaae1
+-- pgparcel: from=e6ab2760 to=c76eaae1 plan=18e8780f71f05e7c
 -- What:    detaches public.orders_first and makes it public.orders again; the new table is
 --            public.orders_new again
 --          rows that other partitions received come along while it is locked: at most 10000 unless
@@ -313,7 +313,7 @@ COMMIT;
 
 -- file: 20260101000003_orders_id_4_validate.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.orders step=4/5 transaction=none phase=before-deploy
--- pgparcel: from=960b8e7f to=e6ab2760
+-- pgparcel: from=960b8e7f to=e6ab2760 plan=18e8780f71f05e7c
 -- What:    leaves the foreign keys as they are: they guard what is written
 -- Locks:   none
 -- Hazards: none
@@ -321,7 +321,7 @@ COMMIT;
 
 -- file: 20260101000004_orders_id_5_finish.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.orders step=5/5 transaction=none phase=after-deploy
--- pgparcel: from=b3f40954 to=960b8e7f
+-- pgparcel: from=b3f40954 to=960b8e7f plan=18e8780f71f05e7c
 -- What:    makes public.orders_first ready for the way back: CHECK and old keys come again
 -- Locks:   ACCESS EXCLUSIVE on public.orders_first, short, then SHARE UPDATE EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.orders_first

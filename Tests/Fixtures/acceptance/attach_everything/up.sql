@@ -1,6 +1,6 @@
 -- file: 20260101000000_orders_id_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.orders step=1/5 transaction=single phase=before-deploy
--- pgparcel: from=c892a619 to=c3c0eb96
+-- pgparcel: from=c892a619 to=c3c0eb96 plan=18e8780f71f05e7c
 -- What:    builds public.orders_new, empty and partitioned by range (id)
 -- Locks:   SHARE ROW EXCLUSIVE on public.clients, short; retried 10 x 3s
 -- Hazards: CORRECTNESS: publication orders_feed publishes the partitions under their own names,
@@ -137,7 +137,7 @@ COMMIT;
 
 -- file: 20260101000001_orders_id_2_prepare.up.sql
 -- pgparcel: version=20260101000001 table=public.orders step=2/5 transaction=none phase=before-deploy
--- pgparcel: from=c3c0eb96 to=c76eaae1
+-- pgparcel: from=c3c0eb96 to=c76eaae1 plan=18e8780f71f05e7c
 -- What:    makes public.orders fit to become the partition public.orders_first, MINVALUE .. 1000000
 --          refuses rows outside of that bound from then on, until public.orders is attached
 -- Locks:   ACCESS EXCLUSIVE on public.orders, short, then SHARE UPDATE EXCLUSIVE
@@ -189,7 +189,7 @@ ALTER TABLE "public"."orders" VALIDATE CONSTRAINT "orders_bound";
 
 -- file: 20260101000002_orders_id_3_attach.up.sql
 -- pgparcel: version=20260101000002 table=public.orders step=3/5 transaction=single phase=before-deploy
--- pgparcel: from=c76eaae1 to=e6ab2760
+-- pgparcel: from=c76eaae1 to=e6ab2760 plan=18e8780f71f05e7c
 -- What:    puts public.orders_new in the place of public.orders, partitioned by range (id)
 --          makes the table that was public.orders its partition public.orders_first; no row is read
 --            or moved
@@ -516,7 +516,7 @@ COMMIT;
 
 -- file: 20260101000003_orders_id_4_validate.up.sql
 -- pgparcel: version=20260101000003 table=public.orders step=4/5 transaction=none phase=before-deploy
--- pgparcel: from=e6ab2760 to=960b8e7f
+-- pgparcel: from=e6ab2760 to=960b8e7f plan=18e8780f71f05e7c
 -- What:    checks the foreign keys that reference public.orders
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.invoices, while it is read
 -- Hazards: none
@@ -532,7 +532,7 @@ ALTER TABLE "public"."invoices" VALIDATE CONSTRAINT "invoices_order";
 
 -- file: 20260101000004_orders_id_5_finish.up.sql
 -- pgparcel: version=20260101000004 table=public.orders step=5/5 transaction=none phase=after-deploy
--- pgparcel: from=960b8e7f to=b3f40954
+-- pgparcel: from=960b8e7f to=b3f40954 plan=18e8780f71f05e7c
 -- What:    drops what public.orders_first needs no more: the CHECK of its bound
 -- Locks:   ACCESS EXCLUSIVE on public.orders_first, short
 -- Hazards: none

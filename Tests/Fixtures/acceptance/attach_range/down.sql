@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_visited_on_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/5 transaction=single phase=before-deploy
--- pgparcel: from=b3bd607e to=b5da0abe
+-- pgparcel: from=b3bd607e to=b5da0abe plan=956eb5b71e9b5b87
 -- What:    drops public.visits_new
 -- Locks:   ACCESS EXCLUSIVE on public.visits_new, public.visits_2090, public.visits_2091, which
 --            nobody uses yet; retried 10 x 3s
@@ -21,7 +21,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_visited_on_2_prepare.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/5 transaction=none phase=before-deploy
--- pgparcel: from=28ae181f to=b3bd607e
+-- pgparcel: from=28ae181f to=b3bd607e plan=956eb5b71e9b5b87
 -- What:    takes from public.visits what it got to become public.visits_before; any row is let in
 --            again
 -- Locks:   ACCESS EXCLUSIVE on public.visits, short
@@ -56,7 +56,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."visits_pkey_old";
 
 -- file: 20260101000002_visits_visited_on_3_key.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/5 transaction=none phase=before-deploy
--- pgparcel: from=02f36b3e to=28ae181f
+-- pgparcel: from=02f36b3e to=28ae181f plan=956eb5b71e9b5b87
 -- What:    makes the old key the primary key of public.visits again
 -- Locks:   ACCESS EXCLUSIVE on public.visits, short, then SHARE UPDATE EXCLUSIVE
 --          SHARE ROW EXCLUSIVE on public.letters, short
@@ -88,7 +88,7 @@ CREATE UNIQUE INDEX CONCURRENTLY "visits_pkey_old" ON "public"."visits" USING bt
 
 -- file: 20260101000003_visits_visited_on_4_attach.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.visits step=4/5 transaction=single phase=before-deploy
--- pgparcel: from=8d0fa4a4 to=02f36b3e
+-- pgparcel: from=8d0fa4a4 to=02f36b3e plan=956eb5b71e9b5b87
 -- What:    detaches public.visits_before and makes it public.visits again; the new table is
 --            public.visits_new again
 --          rows that other partitions received come along while it is locked: at most 10000 unless
@@ -296,7 +296,7 @@ COMMIT;
 
 -- file: 20260101000004_visits_visited_on_5_finish.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.visits step=5/5 transaction=none phase=after-deploy
--- pgparcel: from=6a6517e4 to=8d0fa4a4
+-- pgparcel: from=6a6517e4 to=8d0fa4a4 plan=956eb5b71e9b5b87
 -- What:    makes public.visits_before ready for the way back: CHECK and old keys come again
 -- Locks:   ACCESS EXCLUSIVE on public.visits_before, short, then SHARE UPDATE EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_before

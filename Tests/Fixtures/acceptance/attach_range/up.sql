@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_visited_on_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.visits step=1/5 transaction=single phase=before-deploy
--- pgparcel: from=b5da0abe to=b3bd607e
+-- pgparcel: from=b5da0abe to=b3bd607e plan=956eb5b71e9b5b87
 -- What:    builds public.visits_new, empty and partitioned by range (visited_on)
 -- Locks:   none
 -- Hazards: FOREIGN_KEY_LOST: table constraint letters_visit on public.letters
@@ -132,7 +132,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_visited_on_2_prepare.up.sql
 -- pgparcel: version=20260101000001 table=public.visits step=2/5 transaction=none phase=before-deploy
--- pgparcel: from=b3bd607e to=28ae181f
+-- pgparcel: from=b3bd607e to=28ae181f plan=956eb5b71e9b5b87
 -- What:    makes public.visits fit to become the partition public.visits_before, MINVALUE ..
 --            2090-01-01
 --          refuses rows outside of that bound from then on, until public.visits is attached
@@ -213,7 +213,7 @@ ALTER TABLE "public"."visits" VALIDATE CONSTRAINT "visits_bound";
 
 -- file: 20260101000002_visits_visited_on_3_key.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/5 transaction=single phase=before-deploy
--- pgparcel: from=28ae181f to=02f36b3e
+-- pgparcel: from=28ae181f to=02f36b3e plan=956eb5b71e9b5b87
 -- What:    makes (id, visited_on) the primary key of public.visits; visits_pkey_old keeps the old
 --            one unique
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.letters, short; retried 30 x 80ms
@@ -273,7 +273,7 @@ COMMIT;
 
 -- file: 20260101000003_visits_visited_on_4_attach.up.sql
 -- pgparcel: version=20260101000003 table=public.visits step=4/5 transaction=single phase=before-deploy
--- pgparcel: from=02f36b3e to=8d0fa4a4
+-- pgparcel: from=02f36b3e to=8d0fa4a4 plan=956eb5b71e9b5b87
 -- What:    puts public.visits_new in the place of public.visits, partitioned by range (visited_on)
 --          makes the table that was public.visits its partition public.visits_before; no row is
 --            read or moved
@@ -539,7 +539,7 @@ COMMIT;
 
 -- file: 20260101000004_visits_visited_on_5_finish.up.sql
 -- pgparcel: version=20260101000004 table=public.visits step=5/5 transaction=none phase=after-deploy
--- pgparcel: from=8d0fa4a4 to=6a6517e4
+-- pgparcel: from=8d0fa4a4 to=6a6517e4 plan=956eb5b71e9b5b87
 -- What:    drops what public.visits_before needs no more: the CHECK of its bound and
 --            visits_code_old, visits_pkey_old
 -- Locks:   ACCESS EXCLUSIVE on public.visits_before, short

@@ -1,6 +1,6 @@
 -- file: 20260101000000_fresh_create_1_create.down.sql
 -- pgparcel: version=20260101000000 direction=down table=app.fresh step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=78cc5b4d to=e3b0c442
+-- pgparcel: from=78cc5b4d to=e3b0c442 plan=46c448df9dd4e873
 -- What:    takes back: creates app.fresh with 4 partitions
 -- Locks:   ACCESS EXCLUSIVE on app.fresh, app.fresh_new, app.fresh_old, app.fresh_old_a,
 --            app.fresh_old_rest, short; retried 10 x 3s

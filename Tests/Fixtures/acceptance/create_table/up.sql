@@ -1,6 +1,6 @@
 -- file: 20260101000000_fresh_create_1_create.up.sql
 -- pgparcel: version=20260101000000 table=app.fresh step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=e3b0c442 to=78cc5b4d
+-- pgparcel: from=e3b0c442 to=78cc5b4d plan=46c448df9dd4e873
 -- What:    creates app.fresh with 4 partitions
 -- Locks:   none
 -- Hazards: none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_calls_partitions_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.calls step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=0c5d9768 to=78ce182d
+-- pgparcel: from=0c5d9768 to=78ce182d plan=267b33c0860066b5
 -- What:    drops public.calls_aside with public.calls_iberia, public.calls_fr and public.calls_rest
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_iberia, public.calls_fr,
 --            public.calls_rest_new, which nobody uses yet; retried 10 x 3s
@@ -43,7 +43,7 @@ COMMIT;
 
 -- file: 20260101000001_calls_partitions_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.calls step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=5f5d3b90 to=0c5d9768
+-- pgparcel: from=5f5d3b90 to=0c5d9768 plan=267b33c0860066b5
 -- What:    stops logging what is written to public.calls_rest and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.calls_rest, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_rest
@@ -111,7 +111,7 @@ COMMIT;
 
 -- file: 20260101000002_calls_partitions_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.calls step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=980af8ef to=5f5d3b90
+-- pgparcel: from=980af8ef to=5f5d3b90 plan=267b33c0860066b5
 -- What:    empties public.calls_aside
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_iberia, public.calls_fr,
 --            public.calls_rest_new, which nobody uses yet
@@ -133,7 +133,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_calls';
 
 -- file: 20260101000003_calls_partitions_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.calls step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=7ec0edd7 to=980af8ef
+-- pgparcel: from=7ec0edd7 to=980af8ef plan=267b33c0860066b5
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_iberia, public.calls_fr,
 --            public.calls_rest_new, which nobody uses yet
@@ -191,7 +191,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_calls';
 
 -- file: 20260101000004_calls_partitions_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.calls step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=d9f009e5 to=7ec0edd7
+-- pgparcel: from=d9f009e5 to=7ec0edd7 plan=267b33c0860066b5
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
@@ -201,7 +201,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_calls';
 
 -- file: 20260101000005_calls_partitions_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.calls step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=9ff9fac2 to=d9f009e5 catch-up=pgparcel.public_calls_catch_up_backward
+-- pgparcel: from=9ff9fac2 to=d9f009e5 plan=267b33c0860066b5 catch-up=pgparcel.public_calls_catch_up_backward
 -- What:    brings what was written since into public.calls_rest and puts them back in their place
 --          keeps the new partitions in public.calls_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.calls, public.calls_iberia, public.calls_fr,
@@ -516,7 +516,7 @@ COMMIT;
 
 -- file: 20260101000006_calls_partitions_7_settle.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.calls step=7/8 transaction=none phase=before-deploy
--- pgparcel: from=2ad01986 to=9ff9fac2
+-- pgparcel: from=2ad01986 to=9ff9fac2 plan=267b33c0860066b5
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.calls_iberia, public.calls_fr, public.calls_rest, short, then
 --            SHARE UPDATE EXCLUSIVE
@@ -554,7 +554,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000007_calls_partitions_8_finish.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.calls step=8/8 transaction=none phase=after-deploy
--- pgparcel: from=80a24854 to=2ad01986
+-- pgparcel: from=80a24854 to=2ad01986 plan=267b33c0860066b5
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.calls_aside was dropped; generate again with another layout to

@@ -1,6 +1,6 @@
 -- file: 20260101000000_calls_partitions_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.calls step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=78ce182d to=0c5d9768
+-- pgparcel: from=78ce182d to=0c5d9768 plan=267b33c0860066b5
 -- What:    builds public.calls_iberia, public.calls_fr and public.calls_rest, empty, in
 --            public.calls_aside
 -- Locks:   ACCESS SHARE on public.calls, short; retried 10 x 3s
@@ -102,7 +102,7 @@ COMMIT;
 
 -- file: 20260101000001_calls_partitions_2_capture.up.sql
 -- pgparcel: version=20260101000001 table=public.calls step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=0c5d9768 to=5f5d3b90
+-- pgparcel: from=0c5d9768 to=5f5d3b90 plan=267b33c0860066b5
 -- What:    logs the keys of all rows of public.calls_rest that are written from now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.calls_rest, short; retried 30 x 80ms
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.calls_rest writes its key to a
@@ -667,7 +667,7 @@ COMMIT;
 
 -- file: 20260101000002_calls_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.calls step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=5f5d3b90 to=980af8ef parallel=3 copies=public.calls_rest
+-- pgparcel: from=5f5d3b90 to=980af8ef plan=267b33c0860066b5 parallel=3 copies=public.calls_rest
 -- What:    copies the rows of public.calls_rest into public.calls_aside, range by range
 -- Locks:   ACCESS SHARE on public.calls_rest, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.calls_rest and writes it again
@@ -725,7 +725,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_calls';
 
 -- file: 20260101000003_calls_partitions_4_indexes.up.sql
 -- pgparcel: version=20260101000003 table=public.calls step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=980af8ef to=7ec0edd7
+-- pgparcel: from=980af8ef to=7ec0edd7 plan=267b33c0860066b5
 -- What:    builds the keys and indexes of public.calls_iberia, public.calls_fr and
 --            public.calls_rest
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
@@ -855,7 +855,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_calls';
 
 -- file: 20260101000004_calls_partitions_5_catch_up.up.sql
 -- pgparcel: version=20260101000004 table=public.calls step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=7ec0edd7 to=d9f009e5
+-- pgparcel: from=7ec0edd7 to=d9f009e5 plan=267b33c0860066b5
 -- What:    brings public.calls_aside up to date and compares it with public.calls_rest row by row
 --          run it again when the swap finds too much left to do
 -- Locks:   ACCESS SHARE on public.calls_rest, while rows are compared
@@ -889,7 +889,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000005_calls_partitions_6_swap.up.sql
 -- pgparcel: version=20260101000005 table=public.calls step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=d9f009e5 to=9ff9fac2 catch-up=pgparcel.public_calls_catch_up_forward
+-- pgparcel: from=d9f009e5 to=9ff9fac2 plan=267b33c0860066b5 catch-up=pgparcel.public_calls_catch_up_forward
 -- What:    puts public.calls_iberia, public.calls_fr and public.calls_rest in the place of
 --            public.calls_rest
 --          keeps the old partitions in public.calls_aside and logs what they miss from now on
@@ -1238,7 +1238,7 @@ COMMIT;
 
 -- file: 20260101000006_calls_partitions_7_settle.up.sql
 -- pgparcel: version=20260101000006 table=public.calls step=7/8 transaction=single phase=before-deploy
--- pgparcel: from=9ff9fac2 to=2ad01986
+-- pgparcel: from=9ff9fac2 to=2ad01986 plan=267b33c0860066b5
 -- What:    drops the CHECK constraints of public.calls_iberia, public.calls_fr and
 --            public.calls_rest, whose bounds say the same now
 -- Locks:   ACCESS EXCLUSIVE on public.calls_iberia, public.calls_fr, public.calls_rest, short;
@@ -1281,7 +1281,7 @@ COMMIT;
 
 -- file: 20260101000007_calls_partitions_8_finish.up.sql
 -- pgparcel: version=20260101000007 table=public.calls step=8/8 transaction=single phase=after-deploy
--- pgparcel: from=2ad01986 to=80a24854
+-- pgparcel: from=2ad01986 to=80a24854 plan=267b33c0860066b5
 -- What:    drops public.calls_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.calls_iberia, public.calls_fr, public.calls_rest,

@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_partitions_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.visits step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=2ca4481b to=051d3890
+-- pgparcel: from=2ca4481b to=051d3890 plan=2871487826ce7d17
 -- What:    builds public.visits_02, empty, in public.visits_aside
 -- Locks:   ACCESS SHARE on public.visits, short; retried 10 x 3s
 -- Hazards: none
@@ -112,7 +112,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_partitions_2_capture.up.sql
 -- pgparcel: version=20260101000001 table=public.visits step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=051d3890 to=6378b3bd
+-- pgparcel: from=051d3890 to=6378b3bd plan=2871487826ce7d17
 -- What:    logs the keys of all rows of public.visits_02 that are written from now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.visits_02, short; retried 30 x 80ms
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.visits_02 writes its key to a
@@ -678,7 +678,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=6378b3bd to=2ea35938 parallel=3 copies=public.visits_02
+-- pgparcel: from=6378b3bd to=2ea35938 plan=2871487826ce7d17 parallel=3 copies=public.visits_02
 -- What:    copies the rows of public.visits_02 into public.visits_aside, range by range
 -- Locks:   ACCESS SHARE on public.visits_02, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.visits_02 and writes it again
@@ -736,7 +736,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_visits';
 
 -- file: 20260101000003_visits_partitions_4_indexes.up.sql
 -- pgparcel: version=20260101000003 table=public.visits step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=2ea35938 to=1136b7ee
+-- pgparcel: from=2ea35938 to=1136b7ee plan=2871487826ce7d17
 -- What:    builds the keys and indexes of public.visits_02
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, public.visits_02_0,
@@ -847,7 +847,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_visits';
 
 -- file: 20260101000004_visits_partitions_5_catch_up.up.sql
 -- pgparcel: version=20260101000004 table=public.visits step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=1136b7ee to=3ebbbca5
+-- pgparcel: from=1136b7ee to=3ebbbca5 plan=2871487826ce7d17
 -- What:    brings public.visits_aside up to date and compares it with public.visits_02 row by row
 --          run it again when the swap finds too much left to do
 -- Locks:   ACCESS SHARE on public.visits_02, while rows are compared
@@ -881,7 +881,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000005_visits_partitions_6_swap.up.sql
 -- pgparcel: version=20260101000005 table=public.visits step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=3ebbbca5 to=289996db catch-up=pgparcel.public_visits_catch_up_forward
+-- pgparcel: from=3ebbbca5 to=289996db plan=2871487826ce7d17 catch-up=pgparcel.public_visits_catch_up_forward
 -- What:    puts public.visits_02 in the place of public.visits_02
 --          keeps the old partitions in public.visits_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, milliseconds; retried 30 x 80ms
@@ -1169,7 +1169,7 @@ COMMIT;
 
 -- file: 20260101000006_visits_partitions_7_settle.up.sql
 -- pgparcel: version=20260101000006 table=public.visits step=7/8 transaction=single phase=before-deploy
--- pgparcel: from=289996db to=4bf7f50e
+-- pgparcel: from=289996db to=4bf7f50e plan=2871487826ce7d17
 -- What:    drops the CHECK constraints of public.visits_02, whose bounds say the same now
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, public.visits_02_0, public.visits_02_1, short;
 --            retried 10 x 3s
@@ -1207,7 +1207,7 @@ COMMIT;
 
 -- file: 20260101000007_visits_partitions_8_finish.up.sql
 -- pgparcel: version=20260101000007 table=public.visits step=8/8 transaction=single phase=after-deploy
--- pgparcel: from=4bf7f50e to=ac87611a
+-- pgparcel: from=4bf7f50e to=ac87611a plan=2871487826ce7d17
 -- What:    drops public.visits_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, public.visits_02_0, public.visits_02_1,

@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_partitions_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=36b0dac2 to=cbb0401c
+-- pgparcel: from=36b0dac2 to=cbb0401c plan=482d3eb324e9ca04
 -- What:    drops public.visits_aside with public.visits_02
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, which nobody uses yet;
 --            retried 10 x 3s
@@ -42,7 +42,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_partitions_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=d889b819 to=36b0dac2
+-- pgparcel: from=d889b819 to=36b0dac2 plan=482d3eb324e9ca04
 -- What:    stops logging what is written to public.visits_02 and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, public.visits_02_0, public.visits_02_1, short;
 --            retried 30 x 80ms
@@ -115,7 +115,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=8d60bbec to=d889b819
+-- pgparcel: from=8d60bbec to=d889b819 plan=482d3eb324e9ca04
 -- What:    empties public.visits_aside
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, which nobody uses yet
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_aside, public.visits_02_new
@@ -135,7 +135,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_visits';
 
 -- file: 20260101000003_visits_partitions_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.visits step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=5c9e5472 to=8d60bbec
+-- pgparcel: from=5c9e5472 to=8d60bbec plan=482d3eb324e9ca04
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, which nobody uses yet
 --          ACCESS EXCLUSIVE on public.visits_02, public.visits_02_0, public.visits_02_1, short
@@ -170,7 +170,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_visits';
 
 -- file: 20260101000004_visits_partitions_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.visits step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=44da6b2a to=5c9e5472
+-- pgparcel: from=44da6b2a to=5c9e5472 plan=482d3eb324e9ca04
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
@@ -180,7 +180,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_visits';
 
 -- file: 20260101000005_visits_partitions_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.visits step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=13c0d8f2 to=44da6b2a catch-up=pgparcel.public_visits_catch_up_backward
+-- pgparcel: from=13c0d8f2 to=44da6b2a plan=482d3eb324e9ca04 catch-up=pgparcel.public_visits_catch_up_backward
 -- What:    brings what was written since into public.visits_02 and puts them back in their place
 --          keeps the new partitions in public.visits_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, milliseconds; retried 30 x 80ms
@@ -458,7 +458,7 @@ COMMIT;
 
 -- file: 20260101000006_visits_partitions_7_settle.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.visits step=7/8 transaction=none phase=before-deploy
--- pgparcel: from=d4f1cd32 to=13c0d8f2
+-- pgparcel: from=d4f1cd32 to=13c0d8f2 plan=482d3eb324e9ca04
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short, then SHARE UPDATE EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_02
@@ -481,7 +481,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000007_visits_partitions_8_finish.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.visits step=8/8 transaction=none phase=after-deploy
--- pgparcel: from=07b0187a to=d4f1cd32
+-- pgparcel: from=07b0187a to=d4f1cd32 plan=482d3eb324e9ca04
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.visits_aside was dropped; generate again with another layout to

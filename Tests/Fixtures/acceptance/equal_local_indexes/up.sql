@@ -1,6 +1,6 @@
 -- file: 20260101000000_t_indexes_1_index.up.sql
 -- pgparcel: version=20260101000000 table=public.t step=1/1 transaction=none phase=before-deploy
--- pgparcel: from=34467a42 to=d1902325
+-- pgparcel: from=34467a42 to=d1902325 plan=9dc8cdca848a2d01
 -- What:    builds index t_2025_first of public.t_2025
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.t_2025, while it is built
 -- Hazards: INDEX_BUILD: t_2025_first, concurrently

@@ -1,6 +1,6 @@
 -- file: 20260101000000_orders_state_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.orders step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=44f05ef3 to=c892a619
+-- pgparcel: from=44f05ef3 to=c892a619 plan=2bb48fa7ccf30865
 -- What:    brings what was written since into public.orders_old and puts that in the place of
 --            public.orders
 -- Locks:   ACCESS EXCLUSIVE on public.orders, public.orders_done, public.orders_open_ones,
@@ -177,7 +177,7 @@ COMMIT;
 
 -- file: 20260101000001_orders_state_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.orders step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=4563e0b5 to=44f05ef3
+-- pgparcel: from=4563e0b5 to=44f05ef3 plan=2bb48fa7ccf30865
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -185,7 +185,7 @@ COMMIT;
 
 -- file: 20260101000002_orders_state_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.orders step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=f84473a9 to=4563e0b5
+-- pgparcel: from=f84473a9 to=4563e0b5 plan=2bb48fa7ccf30865
 -- What:    makes public.orders_old again, empty; the down file of the swap fills it from
 --            public.orders
 -- Locks:   none

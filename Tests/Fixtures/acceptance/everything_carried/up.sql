@@ -1,6 +1,6 @@
 -- file: 20260101000000_orders_state_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.orders step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=c892a619 to=44f05ef3
+-- pgparcel: from=c892a619 to=44f05ef3 plan=2bb48fa7ccf30865
 -- What:    copies public.orders into a table partitioned by list (state) and puts that in its place
 --          keeps the old table as public.orders_old
 -- Locks:   ACCESS EXCLUSIVE on public.orders, while the rows are copied; retried 10 x 3s
@@ -241,7 +241,7 @@ COMMIT;
 
 -- file: 20260101000001_orders_state_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.orders step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=44f05ef3 to=4563e0b5
+-- pgparcel: from=44f05ef3 to=4563e0b5 plan=2bb48fa7ccf30865
 -- What:    gathers statistics of public.orders, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.orders, public.orders_done, public.orders_open_ones,
 --            public.orders_other, while sampling
@@ -252,7 +252,7 @@ ANALYZE "public"."orders";
 
 -- file: 20260101000002_orders_state_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.orders step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=4563e0b5 to=f84473a9
+-- pgparcel: from=4563e0b5 to=f84473a9 plan=2bb48fa7ccf30865
 -- What:    drops public.orders_old, the old copy of public.orders
 -- Locks:   ACCESS EXCLUSIVE on public.orders_old, short; retried 10 x 3s
 -- Hazards: none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_people_expression_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.people step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=f8ef2361 to=76c2412d
+-- pgparcel: from=f8ef2361 to=76c2412d plan=9d7f70fd9b9be114
 -- What:    brings what was written since into public.people_old and puts that in the place of
 --            public.people
 -- Locks:   ACCESS EXCLUSIVE on public.people, public.people_a_m, public.people_n_z, while the rows
@@ -101,7 +101,7 @@ COMMIT;
 
 -- file: 20260101000001_people_expression_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.people step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=7651d088 to=f8ef2361
+-- pgparcel: from=7651d088 to=f8ef2361 plan=9d7f70fd9b9be114
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -109,7 +109,7 @@ COMMIT;
 
 -- file: 20260101000002_people_expression_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.people step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=a70ef34f to=7651d088
+-- pgparcel: from=a70ef34f to=7651d088 plan=9d7f70fd9b9be114
 -- What:    makes public.people_old again, empty; the down file of the swap fills it from
 --            public.people
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_people_expression_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.people step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=76c2412d to=f8ef2361
+-- pgparcel: from=76c2412d to=f8ef2361 plan=9d7f70fd9b9be114
 -- What:    copies public.people into a table partitioned by range (lower(name)) and puts that in
 --            its place
 --          keeps the old table as public.people_old
@@ -109,7 +109,7 @@ COMMIT;
 
 -- file: 20260101000001_people_expression_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.people step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=f8ef2361 to=7651d088
+-- pgparcel: from=f8ef2361 to=7651d088 plan=9d7f70fd9b9be114
 -- What:    gathers statistics of public.people, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.people, public.people_a_m, public.people_n_z, while
 --            sampling
@@ -120,7 +120,7 @@ ANALYZE "public"."people";
 
 -- file: 20260101000002_people_expression_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.people step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=7651d088 to=a70ef34f
+-- pgparcel: from=7651d088 to=a70ef34f plan=9d7f70fd9b9be114
 -- What:    drops public.people_old, the old copy of public.people
 -- Locks:   ACCESS EXCLUSIVE on public.people_old, short; retried 10 x 3s
 -- Hazards: none

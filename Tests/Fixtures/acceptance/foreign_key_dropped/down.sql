@@ -1,6 +1,6 @@
 -- file: 20260101000000_accounts_kind_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.accounts step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=18574de7 to=74ebf5ac
+-- pgparcel: from=18574de7 to=74ebf5ac plan=72d8f1f5dfe19285
 -- What:    brings what was written since into public.accounts_old and puts that in the place of
 --            public.accounts
 -- Locks:   ACCESS EXCLUSIVE on public.accounts, public.accounts_a, public.accounts_b, while the
@@ -138,7 +138,7 @@ COMMIT;
 
 -- file: 20260101000001_accounts_kind_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.accounts step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=1f4c7588 to=18574de7
+-- pgparcel: from=1f4c7588 to=18574de7 plan=72d8f1f5dfe19285
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -146,7 +146,7 @@ COMMIT;
 
 -- file: 20260101000002_accounts_kind_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.accounts step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=83393662 to=1f4c7588
+-- pgparcel: from=83393662 to=1f4c7588 plan=72d8f1f5dfe19285
 -- What:    makes public.accounts_old again, empty; the down file of the swap fills it from
 --            public.accounts
 -- Locks:   none

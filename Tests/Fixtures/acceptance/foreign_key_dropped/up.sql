@@ -1,6 +1,6 @@
 -- file: 20260101000000_accounts_kind_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.accounts step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=74ebf5ac to=18574de7
+-- pgparcel: from=74ebf5ac to=18574de7 plan=72d8f1f5dfe19285
 -- What:    copies public.accounts into a table partitioned by list (kind) and puts that in its
 --            place
 --          keeps the old table as public.accounts_old
@@ -143,7 +143,7 @@ COMMIT;
 
 -- file: 20260101000001_accounts_kind_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.accounts step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=18574de7 to=1f4c7588
+-- pgparcel: from=18574de7 to=1f4c7588 plan=72d8f1f5dfe19285
 -- What:    gathers statistics of public.accounts, which autovacuum never does for a partitioned
 --            table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.accounts, public.accounts_a, public.accounts_b, while
@@ -155,7 +155,7 @@ ANALYZE "public"."accounts";
 
 -- file: 20260101000002_accounts_kind_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.accounts step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=1f4c7588 to=83393662
+-- pgparcel: from=1f4c7588 to=83393662 plan=72d8f1f5dfe19285
 -- What:    drops public.accounts_old, the old copy of public.accounts
 -- Locks:   ACCESS EXCLUSIVE on public.accounts_old, short; retried 10 x 3s
 -- Hazards: none

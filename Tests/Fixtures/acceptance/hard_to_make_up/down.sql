@@ -1,6 +1,6 @@
 -- file: 20260101000000_prices_paid_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.prices step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=78c6772e to=41ed75ec
+-- pgparcel: from=78c6772e to=41ed75ec plan=cb93ab4e0575e192
 -- What:    brings what was written since into public.prices_old and puts that in the place of
 --            public.prices
 -- Locks:   ACCESS EXCLUSIVE on public.prices, public.prices_open, public.prices_paid, while the
@@ -134,7 +134,7 @@ COMMIT;
 
 -- file: 20260101000001_prices_paid_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.prices step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=7e75fbd2 to=78c6772e
+-- pgparcel: from=7e75fbd2 to=78c6772e plan=cb93ab4e0575e192
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -142,7 +142,7 @@ COMMIT;
 
 -- file: 20260101000002_prices_paid_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.prices step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=ee1ab2f0 to=7e75fbd2
+-- pgparcel: from=ee1ab2f0 to=7e75fbd2 plan=cb93ab4e0575e192
 -- What:    makes public.prices_old again, empty; the down file of the swap fills it from
 --            public.prices
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_prices_paid_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.prices step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=41ed75ec to=78c6772e
+-- pgparcel: from=41ed75ec to=78c6772e plan=cb93ab4e0575e192
 -- What:    copies public.prices into a table partitioned by list (paid) and puts that in its place
 --          keeps the old table as public.prices_old
 -- Locks:   ACCESS EXCLUSIVE on public.prices, while the rows are copied; retried 10 x 3s
@@ -135,7 +135,7 @@ COMMIT;
 
 -- file: 20260101000001_prices_paid_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.prices step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=78c6772e to=7e75fbd2
+-- pgparcel: from=78c6772e to=7e75fbd2 plan=cb93ab4e0575e192
 -- What:    gathers statistics of public.prices, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.prices, public.prices_open, public.prices_paid, while
 --            sampling
@@ -146,7 +146,7 @@ ANALYZE "public"."prices";
 
 -- file: 20260101000002_prices_paid_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.prices step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=7e75fbd2 to=ee1ab2f0
+-- pgparcel: from=7e75fbd2 to=ee1ab2f0 plan=cb93ab4e0575e192
 -- What:    drops public.prices_old, the old copy of public.prices
 -- Locks:   ACCESS EXCLUSIVE on public.prices_old, short; retried 10 x 3s
 -- Hazards: none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_kv_partitions_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.kv step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=7216dfa3 to=612d91ad
+-- pgparcel: from=7216dfa3 to=612d91ad plan=f9a6d18e0fa238bc
 -- What:    drops public.kv_aside with public.kv_0, public.kv_1 and 6 more
 -- Locks:   ACCESS EXCLUSIVE on public.kv_aside, public.kv_0_new, public.kv_1_new and 6 more, which
 --            nobody uses yet; retried 10 x 3s
@@ -43,7 +43,7 @@ COMMIT;
 
 -- file: 20260101000001_kv_partitions_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.kv step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=5e24a6c0 to=7216dfa3
+-- pgparcel: from=5e24a6c0 to=7216dfa3 plan=f9a6d18e0fa238bc
 -- What:    stops logging what is written to public.kv_0, public.kv_1 and 2 more and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.kv_0, public.kv_1, public.kv_2, public.kv_3, short; retried
 --            30 x 80ms
@@ -124,7 +124,7 @@ COMMIT;
 
 -- file: 20260101000002_kv_partitions_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.kv step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=faa7e711 to=5e24a6c0
+-- pgparcel: from=faa7e711 to=5e24a6c0 plan=f9a6d18e0fa238bc
 -- What:    empties public.kv_aside
 -- Locks:   ACCESS EXCLUSIVE on public.kv_aside, public.kv_0_new, public.kv_1_new and 6 more, which
 --            nobody uses yet
@@ -146,7 +146,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_kv';
 
 -- file: 20260101000003_kv_partitions_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.kv step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=a4042608 to=faa7e711
+-- pgparcel: from=a4042608 to=faa7e711 plan=f9a6d18e0fa238bc
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.kv_aside, public.kv_0_new, public.kv_1_new and 6 more, which
 --            nobody uses yet
@@ -239,7 +239,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_kv';
 
 -- file: 20260101000004_kv_partitions_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.kv step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=f6f4a233 to=a4042608
+-- pgparcel: from=f6f4a233 to=a4042608 plan=f9a6d18e0fa238bc
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
@@ -249,7 +249,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_kv';
 
 -- file: 20260101000005_kv_partitions_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.kv step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=8a77bfc1 to=f6f4a233 catch-up=pgparcel.public_kv_catch_up_backward
+-- pgparcel: from=8a77bfc1 to=f6f4a233 plan=f9a6d18e0fa238bc catch-up=pgparcel.public_kv_catch_up_backward
 -- What:    brings what was written since into public.kv_0, public.kv_1 and 2 more and puts them
 --            back in their place
 --          keeps the new partitions in public.kv_aside and logs what they miss from now on
@@ -804,7 +804,7 @@ COMMIT;
 
 -- file: 20260101000006_kv_partitions_7_settle.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.kv step=7/8 transaction=none phase=before-deploy
--- pgparcel: from=dc9c3ce1 to=8a77bfc1
+-- pgparcel: from=dc9c3ce1 to=8a77bfc1 plan=f9a6d18e0fa238bc
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.kv_0, public.kv_1, public.kv_2 and 5 more, short, then SHARE
 --            UPDATE EXCLUSIVE
@@ -893,7 +893,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000007_kv_partitions_8_finish.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.kv step=8/8 transaction=none phase=after-deploy
--- pgparcel: from=bf9edd23 to=dc9c3ce1
+-- pgparcel: from=bf9edd23 to=dc9c3ce1 plan=f9a6d18e0fa238bc
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.kv_aside was dropped; generate again with another layout to change

@@ -1,6 +1,6 @@
 -- file: 20260101000000_kv_partitions_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.kv step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=612d91ad to=7216dfa3
+-- pgparcel: from=612d91ad to=7216dfa3 plan=f9a6d18e0fa238bc
 -- What:    builds public.kv_0, public.kv_1 and 6 more, empty, in public.kv_aside
 -- Locks:   ACCESS SHARE on public.kv, short; retried 10 x 3s
 -- Hazards: none
@@ -124,7 +124,7 @@ COMMIT;
 
 -- file: 20260101000001_kv_partitions_2_capture.up.sql
 -- pgparcel: version=20260101000001 table=public.kv step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=7216dfa3 to=5e24a6c0
+-- pgparcel: from=7216dfa3 to=5e24a6c0 plan=f9a6d18e0fa238bc
 -- What:    logs the keys of all rows of public.kv_0, public.kv_1 and 2 more that are written from
 --            now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.kv_0, public.kv_1, public.kv_2, public.kv_3, short;
@@ -730,7 +730,7 @@ COMMIT;
 
 -- file: 20260101000002_kv_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.kv step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=5e24a6c0 to=faa7e711 parallel=3 copies=public.kv_0,public.kv_1,public.kv_2,public.kv_3
+-- pgparcel: from=5e24a6c0 to=faa7e711 plan=f9a6d18e0fa238bc parallel=3 copies=public.kv_0,public.kv_1,public.kv_2,public.kv_3
 -- What:    copies the rows of public.kv_0, public.kv_1 and 2 more into public.kv_aside, range by
 --            range
 -- Locks:   ACCESS SHARE on public.kv_0, public.kv_1, public.kv_2, public.kv_3, while a range is
@@ -797,7 +797,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_kv';
 
 -- file: 20260101000003_kv_partitions_4_indexes.up.sql
 -- pgparcel: version=20260101000003 table=public.kv step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=faa7e711 to=a4042608
+-- pgparcel: from=faa7e711 to=a4042608 plan=f9a6d18e0fa238bc
 -- What:    builds the keys and indexes of public.kv_0, public.kv_1 and 6 more
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.kv_aside, public.kv_0_new, public.kv_1_new and 6 more, which
@@ -1055,7 +1055,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_kv';
 
 -- file: 20260101000004_kv_partitions_5_catch_up.up.sql
 -- pgparcel: version=20260101000004 table=public.kv step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=a4042608 to=f6f4a233
+-- pgparcel: from=a4042608 to=f6f4a233 plan=f9a6d18e0fa238bc
 -- What:    brings public.kv_aside up to date and compares it with public.kv_0, public.kv_1 and 2
 --            more row by row
 --          run it again when the swap finds too much left to do
@@ -1091,7 +1091,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000005_kv_partitions_6_swap.up.sql
 -- pgparcel: version=20260101000005 table=public.kv step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=f6f4a233 to=8a77bfc1 catch-up=pgparcel.public_kv_catch_up_forward
+-- pgparcel: from=f6f4a233 to=8a77bfc1 plan=f9a6d18e0fa238bc catch-up=pgparcel.public_kv_catch_up_forward
 -- What:    puts public.kv_0, public.kv_1 and 6 more in the place of public.kv_0, public.kv_1 and 2
 --            more
 --          keeps the old partitions in public.kv_aside and logs what they miss from now on
@@ -1706,7 +1706,7 @@ COMMIT;
 
 -- file: 20260101000006_kv_partitions_7_settle.up.sql
 -- pgparcel: version=20260101000006 table=public.kv step=7/8 transaction=single phase=before-deploy
--- pgparcel: from=8a77bfc1 to=dc9c3ce1
+-- pgparcel: from=8a77bfc1 to=dc9c3ce1 plan=f9a6d18e0fa238bc
 -- What:    drops the CHECK constraints of public.kv_0, public.kv_1 and 6 more, whose bounds say the
 --            same now
 -- Locks:   ACCESS EXCLUSIVE on public.kv_0, public.kv_1, public.kv_2 and 5 more, short; retried 10
@@ -1759,7 +1759,7 @@ COMMIT;
 
 -- file: 20260101000007_kv_partitions_8_finish.up.sql
 -- pgparcel: version=20260101000007 table=public.kv step=8/8 transaction=single phase=after-deploy
--- pgparcel: from=dc9c3ce1 to=bf9edd23
+-- pgparcel: from=dc9c3ce1 to=bf9edd23 plan=f9a6d18e0fa238bc
 -- What:    drops public.kv_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.kv_0, public.kv_1, public.kv_2 and 10 more, short; retried 30

@@ -1,6 +1,6 @@
 -- file: 20260101000000_kv_partitions_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.kv step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=87ee9b16 to=bf9edd23
+-- pgparcel: from=87ee9b16 to=bf9edd23 plan=f09cebc509c82021
 -- What:    drops public.kv_aside with public.kv_0, public.kv_1 and 2 more
 -- Locks:   ACCESS EXCLUSIVE on public.kv_aside, public.kv_0_new, public.kv_1_new, public.kv_2_new,
 --            public.kv_3_new, which nobody uses yet; retried 10 x 3s
@@ -43,7 +43,7 @@ COMMIT;
 
 -- file: 20260101000001_kv_partitions_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.kv step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=4f54e86d to=87ee9b16
+-- pgparcel: from=4f54e86d to=87ee9b16 plan=f09cebc509c82021
 -- What:    stops logging what is written to public.kv_0, public.kv_1 and 6 more and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.kv_0, public.kv_1, public.kv_2 and 5 more, short; retried 30
 --            x 80ms
@@ -140,7 +140,7 @@ COMMIT;
 
 -- file: 20260101000002_kv_partitions_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.kv step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=69bcf952 to=4f54e86d
+-- pgparcel: from=69bcf952 to=4f54e86d plan=f09cebc509c82021
 -- What:    empties public.kv_aside
 -- Locks:   ACCESS EXCLUSIVE on public.kv_aside, public.kv_0_new, public.kv_1_new, public.kv_2_new,
 --            public.kv_3_new, which nobody uses yet
@@ -162,7 +162,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_kv';
 
 -- file: 20260101000003_kv_partitions_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.kv step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=1845c052 to=69bcf952
+-- pgparcel: from=1845c052 to=69bcf952 plan=f09cebc509c82021
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.kv_aside, public.kv_0_new, public.kv_1_new, public.kv_2_new,
 --            public.kv_3_new, which nobody uses yet
@@ -231,7 +231,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_kv';
 
 -- file: 20260101000004_kv_partitions_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.kv step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=e6de5f9d to=1845c052
+-- pgparcel: from=e6de5f9d to=1845c052 plan=f09cebc509c82021
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
@@ -241,7 +241,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_kv';
 
 -- file: 20260101000005_kv_partitions_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.kv step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=c92701e1 to=e6de5f9d catch-up=pgparcel.public_kv_catch_up_backward
+-- pgparcel: from=c92701e1 to=e6de5f9d plan=f09cebc509c82021 catch-up=pgparcel.public_kv_catch_up_backward
 -- What:    brings what was written since into public.kv_0, public.kv_1 and 6 more and puts them
 --            back in their place
 --          keeps the new partitions in public.kv_aside and logs what they miss from now on
@@ -840,7 +840,7 @@ COMMIT;
 
 -- file: 20260101000006_kv_partitions_7_settle.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.kv step=7/8 transaction=none phase=before-deploy
--- pgparcel: from=10677c3a to=c92701e1
+-- pgparcel: from=10677c3a to=c92701e1 plan=f09cebc509c82021
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.kv_0, public.kv_1, public.kv_2, public.kv_3, short, then
 --            SHARE UPDATE EXCLUSIVE
@@ -893,7 +893,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000007_kv_partitions_8_finish.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.kv step=8/8 transaction=none phase=after-deploy
--- pgparcel: from=612d91ad to=10677c3a
+-- pgparcel: from=612d91ad to=10677c3a plan=f09cebc509c82021
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.kv_aside was dropped; generate again with another layout to change

@@ -1,6 +1,6 @@
 -- file: 20260101000000_kv_partitions_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.kv step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=bf9edd23 to=87ee9b16
+-- pgparcel: from=bf9edd23 to=87ee9b16 plan=f09cebc509c82021
 -- What:    builds public.kv_0, public.kv_1 and 2 more, empty, in public.kv_aside
 -- Locks:   ACCESS SHARE on public.kv, short; retried 10 x 3s
 -- Hazards: none
@@ -104,7 +104,7 @@ COMMIT;
 
 -- file: 20260101000001_kv_partitions_2_capture.up.sql
 -- pgparcel: version=20260101000001 table=public.kv step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=87ee9b16 to=4f54e86d
+-- pgparcel: from=87ee9b16 to=4f54e86d plan=f09cebc509c82021
 -- What:    logs the keys of all rows of public.kv_0, public.kv_1 and 6 more that are written from
 --            now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.kv_0, public.kv_1, public.kv_2 and 5 more, short; retried
@@ -762,7 +762,7 @@ COMMIT;
 
 -- file: 20260101000002_kv_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.kv step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=4f54e86d to=69bcf952 parallel=3 copies=public.kv_0,public.kv_1,public.kv_2,public.kv_3,public.kv_4,public.kv_5,public.kv_6,public.kv_7
+-- pgparcel: from=4f54e86d to=69bcf952 plan=f09cebc509c82021 parallel=3 copies=public.kv_0,public.kv_1,public.kv_2,public.kv_3,public.kv_4,public.kv_5,public.kv_6,public.kv_7
 -- What:    copies the rows of public.kv_0, public.kv_1 and 6 more into public.kv_aside, range by
 --            range
 -- Locks:   ACCESS SHARE on public.kv_0, public.kv_1, public.kv_2 and 5 more, while a range is
@@ -837,7 +837,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_kv';
 
 -- file: 20260101000003_kv_partitions_4_indexes.up.sql
 -- pgparcel: version=20260101000003 table=public.kv step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=69bcf952 to=1845c052
+-- pgparcel: from=69bcf952 to=1845c052 plan=f09cebc509c82021
 -- What:    builds the keys and indexes of public.kv_0, public.kv_1 and 2 more
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.kv_aside, public.kv_0_new, public.kv_1_new, public.kv_2_new,
@@ -1035,7 +1035,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_kv';
 
 -- file: 20260101000004_kv_partitions_5_catch_up.up.sql
 -- pgparcel: version=20260101000004 table=public.kv step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=1845c052 to=e6de5f9d
+-- pgparcel: from=1845c052 to=e6de5f9d plan=f09cebc509c82021
 -- What:    brings public.kv_aside up to date and compares it with public.kv_0, public.kv_1 and 6
 --            more row by row
 --          run it again when the swap finds too much left to do
@@ -1071,7 +1071,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000005_kv_partitions_6_swap.up.sql
 -- pgparcel: version=20260101000005 table=public.kv step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=e6de5f9d to=c92701e1 catch-up=pgparcel.public_kv_catch_up_forward
+-- pgparcel: from=e6de5f9d to=c92701e1 plan=f09cebc509c82021 catch-up=pgparcel.public_kv_catch_up_forward
 -- What:    puts public.kv_0, public.kv_1 and 2 more in the place of public.kv_0, public.kv_1 and 6
 --            more
 --          keeps the old partitions in public.kv_aside and logs what they miss from now on
@@ -1665,7 +1665,7 @@ COMMIT;
 
 -- file: 20260101000006_kv_partitions_7_settle.up.sql
 -- pgparcel: version=20260101000006 table=public.kv step=7/8 transaction=single phase=before-deploy
--- pgparcel: from=c92701e1 to=10677c3a
+-- pgparcel: from=c92701e1 to=10677c3a plan=f09cebc509c82021
 -- What:    drops the CHECK constraints of public.kv_0, public.kv_1 and 2 more, whose bounds say the
 --            same now
 -- Locks:   ACCESS EXCLUSIVE on public.kv_0, public.kv_1, public.kv_2, public.kv_3, short; retried
@@ -1710,7 +1710,7 @@ COMMIT;
 
 -- file: 20260101000007_kv_partitions_8_finish.up.sql
 -- pgparcel: version=20260101000007 table=public.kv step=8/8 transaction=single phase=after-deploy
--- pgparcel: from=10677c3a to=612d91ad
+-- pgparcel: from=10677c3a to=612d91ad plan=f09cebc509c82021
 -- What:    drops public.kv_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.kv_0, public.kv_1, public.kv_2 and 10 more, short; retried 30

@@ -1,6 +1,6 @@
 -- file: 20260101000000_items_id_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.items step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=ec047d22 to=4a2cef0d
+-- pgparcel: from=ec047d22 to=4a2cef0d plan=117711d500df723a
 -- What:    brings what was written since into public.items_old and puts that in the place of
 --            public.items
 -- Locks:   ACCESS EXCLUSIVE on public.items, public.items_0, public.items_1, public.items_2,
@@ -139,7 +139,7 @@ COMMIT;
 
 -- file: 20260101000001_items_id_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.items step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=1377c15f to=ec047d22
+-- pgparcel: from=1377c15f to=ec047d22 plan=117711d500df723a
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -147,7 +147,7 @@ COMMIT;
 
 -- file: 20260101000002_items_id_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.items step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=042bcb62 to=1377c15f
+-- pgparcel: from=042bcb62 to=1377c15f plan=117711d500df723a
 -- What:    makes public.items_old again, empty; the down file of the swap fills it from
 --            public.items
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_items_id_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.items step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=4a2cef0d to=ec047d22
+-- pgparcel: from=4a2cef0d to=ec047d22 plan=117711d500df723a
 -- What:    copies public.items into a table partitioned by hash (id) and puts that in its place
 --          keeps the old table as public.items_old
 -- Locks:   ACCESS EXCLUSIVE on public.items, while the rows are copied; retried 10 x 3s
@@ -172,7 +172,7 @@ COMMIT;
 
 -- file: 20260101000001_items_id_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.items step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=ec047d22 to=1377c15f
+-- pgparcel: from=ec047d22 to=1377c15f plan=117711d500df723a
 -- What:    gathers statistics of public.items, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.items, public.items_0, public.items_1, public.items_2,
 --            public.items_3, while sampling
@@ -183,7 +183,7 @@ ANALYZE "public"."items";
 
 -- file: 20260101000002_items_id_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.items step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=1377c15f to=042bcb62
+-- pgparcel: from=1377c15f to=042bcb62 plan=117711d500df723a
 -- What:    drops public.items_old, the old copy of public.items
 -- Locks:   ACCESS EXCLUSIVE on public.items_old, short; retried 10 x 3s
 -- Hazards: none

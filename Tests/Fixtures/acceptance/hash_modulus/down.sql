@@ -1,6 +1,6 @@
 -- file: 20260101000000_kv_k_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.kv step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=5fc4c311 to=2515ebf1
+-- pgparcel: from=5fc4c311 to=2515ebf1 plan=1c34a6a61b857bfc
 -- What:    brings what was written since into public.kv_old and puts that in the place of public.kv
 -- Locks:   ACCESS EXCLUSIVE on public.kv, public.kv_0, public.kv_1, public.kv_2, while the rows are
 --            copied; retried 10 x 3s
@@ -121,7 +121,7 @@ COMMIT;
 
 -- file: 20260101000001_kv_k_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.kv step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=1ec0fff7 to=5fc4c311
+-- pgparcel: from=1ec0fff7 to=5fc4c311 plan=1c34a6a61b857bfc
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -129,7 +129,7 @@ COMMIT;
 
 -- file: 20260101000002_kv_k_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.kv step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=daf892d6 to=1ec0fff7
+-- pgparcel: from=daf892d6 to=1ec0fff7 plan=1c34a6a61b857bfc
 -- What:    makes public.kv_old again, empty; the down file of the swap fills it from public.kv
 -- Locks:   none
 -- Hazards: none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_kv_k_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.kv step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=2515ebf1 to=5fc4c311
+-- pgparcel: from=2515ebf1 to=5fc4c311 plan=1c34a6a61b857bfc
 -- What:    copies public.kv into a table partitioned by hash (k) and puts that in its place
 --          keeps the old table as public.kv_old
 -- Locks:   ACCESS EXCLUSIVE on public.kv, public.kv_0, public.kv_1, while the rows are copied;
@@ -134,7 +134,7 @@ COMMIT;
 
 -- file: 20260101000001_kv_k_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.kv step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=5fc4c311 to=1ec0fff7
+-- pgparcel: from=5fc4c311 to=1ec0fff7 plan=1c34a6a61b857bfc
 -- What:    gathers statistics of public.kv, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.kv, public.kv_0, public.kv_1, public.kv_2, while
 --            sampling
@@ -145,7 +145,7 @@ ANALYZE "public"."kv";
 
 -- file: 20260101000002_kv_k_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.kv step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=1ec0fff7 to=daf892d6
+-- pgparcel: from=1ec0fff7 to=daf892d6 plan=1c34a6a61b857bfc
 -- What:    drops public.kv_old, the old copy of public.kv
 -- Locks:   ACCESS EXCLUSIVE on public.kv_old, public.kv_0_old, public.kv_1_old, short; retried 10 x
 --            3s

@@ -1,6 +1,6 @@
 -- file: 20260101000000_people_role_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.people step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=deec3dfe to=c811d0ec
+-- pgparcel: from=deec3dfe to=c811d0ec plan=5747dc25c63250c1
 -- What:    brings what was written since into public.people_old and puts that in the place of
 --            public.people
 -- Locks:   ACCESS EXCLUSIVE on public.people, public.people_staff_ones, public.people_rest, while
@@ -130,7 +130,7 @@ COMMIT;
 
 -- file: 20260101000001_people_role_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.people step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=7e32f97b to=deec3dfe
+-- pgparcel: from=7e32f97b to=deec3dfe plan=5747dc25c63250c1
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -138,7 +138,7 @@ COMMIT;
 
 -- file: 20260101000002_people_role_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.people step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=bbb23068 to=7e32f97b
+-- pgparcel: from=bbb23068 to=7e32f97b plan=5747dc25c63250c1
 -- What:    makes public.people_old again, empty; the down file of the swap fills it from
 --            public.people
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_people_role_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.people step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=c811d0ec to=deec3dfe
+-- pgparcel: from=c811d0ec to=deec3dfe plan=5747dc25c63250c1
 -- What:    copies public.people into a table partitioned by list (role) and puts that in its place
 --          keeps the old table as public.people_old
 -- Locks:   ACCESS EXCLUSIVE on public.people, while the rows are copied; retried 10 x 3s
@@ -140,7 +140,7 @@ COMMIT;
 
 -- file: 20260101000001_people_role_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.people step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=deec3dfe to=7e32f97b
+-- pgparcel: from=deec3dfe to=7e32f97b plan=5747dc25c63250c1
 -- What:    gathers statistics of public.people, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.people, public.people_staff_ones, public.people_rest,
 --            while sampling
@@ -151,7 +151,7 @@ ANALYZE "public"."people";
 
 -- file: 20260101000002_people_role_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.people step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=7e32f97b to=bbb23068
+-- pgparcel: from=7e32f97b to=bbb23068 plan=5747dc25c63250c1
 -- What:    drops public.people_old, the old copy of public.people
 -- Locks:   ACCESS EXCLUSIVE on public.people_old, short; retried 10 x 3s
 -- Hazards: none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_i_indexes_1_index.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.i step=1/2 transaction=none phase=before-deploy
--- pgparcel: from=bf4b9471 to=ed9b27d9
+-- pgparcel: from=bf4b9471 to=ed9b27d9 plan=c685697b8e66b98d
 -- What:    takes back: builds unique constraint i_a_b_state_id_key of public.i and its 4 partitions
 --          takes back: builds index i_a_idx of public.i and its 4 partitions
 --          takes back: builds index i_expr of public.i and its 4 partitions
@@ -40,7 +40,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."i_x_a_b_state_id_key";
 
 -- file: 20260101000001_i_indexes_2_attach.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.i step=2/2 transaction=single phase=before-deploy
--- pgparcel: from=74f8484c to=bf4b9471
+-- pgparcel: from=74f8484c to=bf4b9471 plan=c685697b8e66b98d
 -- What:    takes back: creates unique constraint i_a_b_state_id_key on public.i and attaches the
 --            indexes of its 4 partitions
 --          takes back: creates index i_a_idx on public.i and attaches the indexes of its 4

@@ -1,6 +1,6 @@
 -- file: 20260101000000_i_indexes_1_index.up.sql
 -- pgparcel: version=20260101000000 table=public.i step=1/2 transaction=none phase=before-deploy
--- pgparcel: from=ed9b27d9 to=bf4b9471
+-- pgparcel: from=ed9b27d9 to=bf4b9471 plan=c685697b8e66b98d
 -- What:    builds unique constraint i_a_b_state_id_key of public.i and its 4 partitions
 --          builds index i_a_idx of public.i and its 4 partitions
 --          builds index i_expr of public.i and its 4 partitions
@@ -44,7 +44,7 @@ CREATE INDEX CONCURRENTLY "i_x_b_idx" ON "public"."i_x" USING hash (b) WITH (fil
 
 -- file: 20260101000001_i_indexes_2_attach.up.sql
 -- pgparcel: version=20260101000001 table=public.i step=2/2 transaction=single phase=before-deploy
--- pgparcel: from=bf4b9471 to=74f8484c
+-- pgparcel: from=bf4b9471 to=74f8484c plan=c685697b8e66b98d
 -- What:    creates unique constraint i_a_b_state_id_key on public.i and attaches the indexes of its
 --            4 partitions
 --          creates index i_a_idx on public.i and attaches the indexes of its 4 partitions

@@ -1,6 +1,6 @@
 -- file: 20260101000000_j_indexes_1_index.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.j step=1/3 transaction=none phase=before-deploy
--- pgparcel: from=2380e972 to=faf5faf3
+-- pgparcel: from=2380e972 to=faf5faf3 plan=a5e9fb1a2223e10a
 -- What:    takes back: builds the new index j_idx of public.j and its 2 partitions
 --          takes back: builds index j_x_local of public.j_x anew
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.j_w, public.j_x, while it is built
@@ -29,7 +29,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."j_x_a_id_idx";
 
 -- file: 20260101000001_j_indexes_2_replace.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.j step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=0388d7ec to=2380e972
+-- pgparcel: from=0388d7ec to=2380e972 plan=a5e9fb1a2223e10a
 -- What:    takes back: puts index j_idx in the place of index j_idx
 -- Locks:   ACCESS EXCLUSIVE on public.j, public.j_w, public.j_x, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.j, public.j_w, public.j_x
@@ -58,7 +58,7 @@ COMMENT ON INDEX "public"."j_idx" IS 'keep me';
 
 -- file: 20260101000002_j_indexes_3_drop_index.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.j step=3/3 transaction=none phase=before-deploy
--- pgparcel: from=e8144ceb to=0388d7ec
+-- pgparcel: from=e8144ceb to=0388d7ec plan=a5e9fb1a2223e10a
 -- What:    takes back: drops index j_gone of public.j and its 2 partitions
 -- Locks:   ACCESS EXCLUSIVE on public.j, public.j_w, public.j_x, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.j, public.j_w, public.j_x

@@ -1,6 +1,6 @@
 -- file: 20260101000000_j_indexes_1_index.up.sql
 -- pgparcel: version=20260101000000 table=public.j step=1/3 transaction=none phase=before-deploy
--- pgparcel: from=faf5faf3 to=2380e972
+-- pgparcel: from=faf5faf3 to=2380e972 plan=a5e9fb1a2223e10a
 -- What:    builds the new index j_idx of public.j and its 2 partitions
 --          builds index j_x_local of public.j_x anew
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.j_w, public.j_x, while it is built
@@ -28,7 +28,7 @@ ALTER INDEX "public"."j_x_local_new" RENAME TO "j_x_local";
 
 -- file: 20260101000001_j_indexes_2_replace.up.sql
 -- pgparcel: version=20260101000001 table=public.j step=2/3 transaction=single phase=before-deploy
--- pgparcel: from=2380e972 to=0388d7ec
+-- pgparcel: from=2380e972 to=0388d7ec plan=a5e9fb1a2223e10a
 -- What:    puts index j_idx in the place of index j_idx
 -- Locks:   ACCESS EXCLUSIVE on public.j, public.j_w, public.j_x, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.j, public.j_w, public.j_x
@@ -57,7 +57,7 @@ COMMIT;
 
 -- file: 20260101000002_j_indexes_3_drop_index.up.sql
 -- pgparcel: version=20260101000002 table=public.j step=3/3 transaction=single phase=before-deploy
--- pgparcel: from=0388d7ec to=e8144ceb
+-- pgparcel: from=0388d7ec to=e8144ceb plan=a5e9fb1a2223e10a
 -- What:    drops index j_gone of public.j and its 2 partitions
 -- Locks:   ACCESS EXCLUSIVE on public.j, public.j_w, public.j_x, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.j, public.j_w, public.j_x

@@ -1,6 +1,6 @@
 -- file: 20260101000000_appointments_is_completed_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.appointments step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=cd32ce9f to=4c472315
+-- pgparcel: from=cd32ce9f to=4c472315 plan=2510999b2a423414
 -- What:    brings what was written since into public.appointments_old and puts that in the place of
 --            public.appointments
 -- Locks:   ACCESS EXCLUSIVE on public.appointments, public.appointments_active,
@@ -140,7 +140,7 @@ COMMIT;
 
 -- file: 20260101000001_appointments_is_completed_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.appointments step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=da0a8c4c to=cd32ce9f
+-- pgparcel: from=da0a8c4c to=cd32ce9f plan=2510999b2a423414
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -148,7 +148,7 @@ COMMIT;
 
 -- file: 20260101000002_appointments_is_completed_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.appointments step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=4290b466 to=da0a8c4c
+-- pgparcel: from=4290b466 to=da0a8c4c plan=2510999b2a423414
 -- What:    makes public.appointments_old again, empty; the down file of the swap fills it from
 --            public.appointments
 -- Locks:   none

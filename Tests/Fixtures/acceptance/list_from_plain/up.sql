@@ -1,6 +1,6 @@
 -- file: 20260101000000_appointments_is_completed_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.appointments step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=4c472315 to=cd32ce9f
+-- pgparcel: from=4c472315 to=cd32ce9f plan=2510999b2a423414
 -- What:    copies public.appointments into a table partitioned by list (is_completed) and puts that
 --            in its place
 --          keeps the old table as public.appointments_old
@@ -169,7 +169,7 @@ COMMIT;
 
 -- file: 20260101000001_appointments_is_completed_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.appointments step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=cd32ce9f to=da0a8c4c
+-- pgparcel: from=cd32ce9f to=da0a8c4c plan=2510999b2a423414
 -- What:    gathers statistics of public.appointments, which autovacuum never does for a partitioned
 --            table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.appointments, public.appointments_active,
@@ -181,7 +181,7 @@ ANALYZE "public"."appointments";
 
 -- file: 20260101000002_appointments_is_completed_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.appointments step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=da0a8c4c to=4290b466
+-- pgparcel: from=da0a8c4c to=4290b466 plan=2510999b2a423414
 -- What:    drops public.appointments_old, the old copy of public.appointments
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_old, short; retried 10 x 3s
 -- Hazards: none

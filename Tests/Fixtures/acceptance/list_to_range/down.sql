@@ -1,6 +1,6 @@
 -- file: 20260101000000_parcels_sent_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.parcels step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=eeee157f to=2c1938e1
+-- pgparcel: from=eeee157f to=2c1938e1 plan=dd3a6518f9564061
 -- What:    brings what was written since into public.parcels_old and puts that in the place of
 --            public.parcels
 -- Locks:   ACCESS EXCLUSIVE on public.parcels, public.parcels_2025, public.parcels_2026, while the
@@ -129,7 +129,7 @@ COMMIT;
 
 -- file: 20260101000001_parcels_sent_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.parcels step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=6f3942a9 to=eeee157f
+-- pgparcel: from=6f3942a9 to=eeee157f plan=dd3a6518f9564061
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -137,7 +137,7 @@ COMMIT;
 
 -- file: 20260101000002_parcels_sent_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.parcels step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=e0a953d6 to=6f3942a9
+-- pgparcel: from=e0a953d6 to=6f3942a9 plan=dd3a6518f9564061
 -- What:    makes public.parcels_old again, empty; the down file of the swap fills it from
 --            public.parcels
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_parcels_sent_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.parcels step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=2c1938e1 to=eeee157f
+-- pgparcel: from=2c1938e1 to=eeee157f plan=dd3a6518f9564061
 -- What:    copies public.parcels into a table partitioned by range (sent) and puts that in its
 --            place
 --          keeps the old table as public.parcels_old
@@ -133,7 +133,7 @@ COMMIT;
 
 -- file: 20260101000001_parcels_sent_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.parcels step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=eeee157f to=6f3942a9
+-- pgparcel: from=eeee157f to=6f3942a9 plan=dd3a6518f9564061
 -- What:    gathers statistics of public.parcels, which autovacuum never does for a partitioned
 --            table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.parcels, public.parcels_2025, public.parcels_2026,
@@ -145,7 +145,7 @@ ANALYZE "public"."parcels";
 
 -- file: 20260101000002_parcels_sent_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.parcels step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=6f3942a9 to=e0a953d6
+-- pgparcel: from=6f3942a9 to=e0a953d6 plan=dd3a6518f9564061
 -- What:    drops public.parcels_old, the old copy of public.parcels
 -- Locks:   ACCESS EXCLUSIVE on public.parcels_old, public.parcels_new, public.parcels_sent, short;
 --            retried 10 x 3s

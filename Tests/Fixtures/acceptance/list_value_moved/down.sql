@@ -1,6 +1,6 @@
 -- file: 20260101000000_calls_partitions_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.calls step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=f2fb3fbf to=ab1c2070
+-- pgparcel: from=f2fb3fbf to=ab1c2070 plan=e579b0c84a786619
 -- What:    drops public.calls_aside with public.calls_east and public.calls_west
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_west_new,
 --            which nobody uses yet; retried 10 x 3s
@@ -43,7 +43,7 @@ COMMIT;
 
 -- file: 20260101000001_calls_partitions_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.calls step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=211bf535 to=f2fb3fbf
+-- pgparcel: from=211bf535 to=f2fb3fbf plan=e579b0c84a786619
 -- What:    stops logging what is written to public.calls_east and public.calls_west and drops the
 --            logs
 -- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_west, short; retried 30 x 80ms
@@ -116,7 +116,7 @@ COMMIT;
 
 -- file: 20260101000002_calls_partitions_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.calls step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=6fc64dca to=211bf535
+-- pgparcel: from=6fc64dca to=211bf535 plan=e579b0c84a786619
 -- What:    empties public.calls_aside
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_west_new,
 --            which nobody uses yet
@@ -138,7 +138,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_calls';
 
 -- file: 20260101000003_calls_partitions_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.calls step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=36a70138 to=6fc64dca
+-- pgparcel: from=36a70138 to=6fc64dca plan=e579b0c84a786619
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_west_new,
 --            which nobody uses yet
@@ -179,7 +179,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_calls';
 
 -- file: 20260101000004_calls_partitions_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.calls step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=4a4dd98f to=36a70138
+-- pgparcel: from=4a4dd98f to=36a70138 plan=e579b0c84a786619
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
@@ -189,7 +189,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_calls';
 
 -- file: 20260101000005_calls_partitions_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.calls step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=c41110c2 to=4a4dd98f catch-up=pgparcel.public_calls_catch_up_backward
+-- pgparcel: from=c41110c2 to=4a4dd98f plan=e579b0c84a786619 catch-up=pgparcel.public_calls_catch_up_backward
 -- What:    brings what was written since into public.calls_east and public.calls_west and puts them
 --            back in their place
 --          keeps the new partitions in public.calls_aside and logs what they miss from now on
@@ -507,7 +507,7 @@ COMMIT;
 
 -- file: 20260101000006_calls_partitions_7_settle.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.calls step=7/8 transaction=none phase=before-deploy
--- pgparcel: from=2e6cec58 to=c41110c2
+-- pgparcel: from=2e6cec58 to=c41110c2 plan=e579b0c84a786619
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_west, short, then SHARE UPDATE
 --            EXCLUSIVE
@@ -538,7 +538,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000007_calls_partitions_8_finish.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.calls step=8/8 transaction=none phase=after-deploy
--- pgparcel: from=c23f3c68 to=2e6cec58
+-- pgparcel: from=c23f3c68 to=2e6cec58 plan=e579b0c84a786619
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.calls_aside was dropped; generate again with another layout to

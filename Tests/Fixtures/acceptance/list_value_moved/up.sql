@@ -1,6 +1,6 @@
 -- file: 20260101000000_calls_partitions_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.calls step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=ab1c2070 to=f2fb3fbf
+-- pgparcel: from=ab1c2070 to=f2fb3fbf plan=e579b0c84a786619
 -- What:    builds public.calls_east and public.calls_west, empty, in public.calls_aside
 -- Locks:   ACCESS SHARE on public.calls, short; retried 10 x 3s
 -- Hazards: none
@@ -94,7 +94,7 @@ COMMIT;
 
 -- file: 20260101000001_calls_partitions_2_capture.up.sql
 -- pgparcel: version=20260101000001 table=public.calls step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=f2fb3fbf to=211bf535
+-- pgparcel: from=f2fb3fbf to=211bf535 plan=e579b0c84a786619
 -- What:    logs the keys of all rows of public.calls_east and public.calls_west that are written
 --            from now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.calls_east, public.calls_west, short; retried 30 x 80ms
@@ -672,7 +672,7 @@ COMMIT;
 
 -- file: 20260101000002_calls_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.calls step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=211bf535 to=6fc64dca parallel=3 copies=public.calls_east,public.calls_west
+-- pgparcel: from=211bf535 to=6fc64dca plan=e579b0c84a786619 parallel=3 copies=public.calls_east,public.calls_west
 -- What:    copies the rows of public.calls_east and public.calls_west into public.calls_aside,
 --            range by range
 -- Locks:   ACCESS SHARE on public.calls_east, public.calls_west, while a range is copied
@@ -734,7 +734,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_calls';
 
 -- file: 20260101000003_calls_partitions_4_indexes.up.sql
 -- pgparcel: version=20260101000003 table=public.calls step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=6fc64dca to=36a70138
+-- pgparcel: from=6fc64dca to=36a70138 plan=e579b0c84a786619
 -- What:    builds the keys and indexes of public.calls_east and public.calls_west
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_west_new,
@@ -838,7 +838,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_calls';
 
 -- file: 20260101000004_calls_partitions_5_catch_up.up.sql
 -- pgparcel: version=20260101000004 table=public.calls step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=36a70138 to=4a4dd98f
+-- pgparcel: from=36a70138 to=4a4dd98f plan=e579b0c84a786619
 -- What:    brings public.calls_aside up to date and compares it with public.calls_east and
 --            public.calls_west row by row
 --          run it again when the swap finds too much left to do
@@ -873,7 +873,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000005_calls_partitions_6_swap.up.sql
 -- pgparcel: version=20260101000005 table=public.calls step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=4a4dd98f to=c41110c2 catch-up=pgparcel.public_calls_catch_up_forward
+-- pgparcel: from=4a4dd98f to=c41110c2 plan=e579b0c84a786619 catch-up=pgparcel.public_calls_catch_up_forward
 -- What:    puts public.calls_east and public.calls_west in the place of public.calls_east and
 --            public.calls_west
 --          keeps the old partitions in public.calls_aside and logs what they miss from now on
@@ -1209,7 +1209,7 @@ COMMIT;
 
 -- file: 20260101000006_calls_partitions_7_settle.up.sql
 -- pgparcel: version=20260101000006 table=public.calls step=7/8 transaction=single phase=before-deploy
--- pgparcel: from=c41110c2 to=2e6cec58
+-- pgparcel: from=c41110c2 to=2e6cec58 plan=e579b0c84a786619
 -- What:    drops the CHECK constraints of public.calls_east and public.calls_west, whose bounds say
 --            the same now
 -- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_west, short; retried 10 x 3s
@@ -1249,7 +1249,7 @@ COMMIT;
 
 -- file: 20260101000007_calls_partitions_8_finish.up.sql
 -- pgparcel: version=20260101000007 table=public.calls step=8/8 transaction=single phase=after-deploy
--- pgparcel: from=2e6cec58 to=c23f3c68
+-- pgparcel: from=2e6cec58 to=c23f3c68 plan=e579b0c84a786619
 -- What:    drops public.calls_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_west, public.calls_aside,

@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_partitions_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=a19fa5b0 to=998628c1
+-- pgparcel: from=a19fa5b0 to=998628c1 plan=1208e0fdebc01e25
 -- What:    drops public.visits_aside with public.visits_spring
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_spring, which nobody uses yet;
 --            retried 10 x 3s
@@ -42,7 +42,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_partitions_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=ab21569a to=a19fa5b0
+-- pgparcel: from=ab21569a to=a19fa5b0 plan=1208e0fdebc01e25
 -- What:    stops logging what is written to public.visits_02 and public.visits_03 and drops the
 --            logs
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, public.visits_03, short; retried 30 x 80ms
@@ -115,7 +115,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=0bcaa7c2 to=ab21569a
+-- pgparcel: from=0bcaa7c2 to=ab21569a plan=1208e0fdebc01e25
 -- What:    empties public.visits_aside
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_spring, which nobody uses yet
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_aside, public.visits_spring
@@ -135,7 +135,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_visits';
 
 -- file: 20260101000003_visits_partitions_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.visits step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=3ab7791b to=0bcaa7c2
+-- pgparcel: from=3ab7791b to=0bcaa7c2 plan=1208e0fdebc01e25
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_spring, which nobody uses yet
 --          ACCESS EXCLUSIVE on public.visits_02, public.visits_03, short
@@ -167,7 +167,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_visits';
 
 -- file: 20260101000004_visits_partitions_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.visits step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=92011a2b to=3ab7791b
+-- pgparcel: from=92011a2b to=3ab7791b plan=1208e0fdebc01e25
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
@@ -177,7 +177,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_visits';
 
 -- file: 20260101000005_visits_partitions_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.visits step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=ecf18321 to=92011a2b catch-up=pgparcel.public_visits_catch_up_backward
+-- pgparcel: from=ecf18321 to=92011a2b plan=1208e0fdebc01e25 catch-up=pgparcel.public_visits_catch_up_backward
 -- What:    brings what was written since into public.visits_02 and public.visits_03 and puts them
 --            back in their place
 --          keeps the new partitions in public.visits_aside and logs what they miss from now on
@@ -458,7 +458,7 @@ COMMIT;
 
 -- file: 20260101000006_visits_partitions_7_settle.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.visits step=7/8 transaction=none phase=before-deploy
--- pgparcel: from=857b08bb to=ecf18321
+-- pgparcel: from=857b08bb to=ecf18321 plan=1208e0fdebc01e25
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.visits_spring, short, then SHARE UPDATE EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_spring
@@ -481,7 +481,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000007_visits_partitions_8_finish.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.visits step=8/8 transaction=none phase=after-deploy
--- pgparcel: from=9dfd42e6 to=857b08bb
+-- pgparcel: from=9dfd42e6 to=857b08bb plan=1208e0fdebc01e25
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.visits_aside was dropped; generate again with another layout to

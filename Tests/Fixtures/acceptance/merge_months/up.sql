@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_partitions_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.visits step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=998628c1 to=a19fa5b0
+-- pgparcel: from=998628c1 to=a19fa5b0 plan=1208e0fdebc01e25
 -- What:    builds public.visits_spring, empty, in public.visits_aside
 -- Locks:   ACCESS SHARE on public.visits, short; retried 10 x 3s
 -- Hazards: none
@@ -89,7 +89,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_partitions_2_capture.up.sql
 -- pgparcel: version=20260101000001 table=public.visits step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=a19fa5b0 to=ab21569a
+-- pgparcel: from=a19fa5b0 to=ab21569a plan=1208e0fdebc01e25
 -- What:    logs the keys of all rows of public.visits_02 and public.visits_03 that are written from
 --            now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.visits_02, public.visits_03, short; retried 30 x 80ms
@@ -667,7 +667,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=ab21569a to=0bcaa7c2 parallel=3 copies=public.visits_02,public.visits_03
+-- pgparcel: from=ab21569a to=0bcaa7c2 plan=1208e0fdebc01e25 parallel=3 copies=public.visits_02,public.visits_03
 -- What:    copies the rows of public.visits_02 and public.visits_03 into public.visits_aside, range
 --            by range
 -- Locks:   ACCESS SHARE on public.visits_02, public.visits_03, while a range is copied
@@ -729,7 +729,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_visits';
 
 -- file: 20260101000003_visits_partitions_4_indexes.up.sql
 -- pgparcel: version=20260101000003 table=public.visits step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=0bcaa7c2 to=3ab7791b
+-- pgparcel: from=0bcaa7c2 to=3ab7791b plan=1208e0fdebc01e25
 -- What:    builds the keys and indexes of public.visits_spring
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_spring, which nobody uses yet
@@ -812,7 +812,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_visits';
 
 -- file: 20260101000004_visits_partitions_5_catch_up.up.sql
 -- pgparcel: version=20260101000004 table=public.visits step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=3ab7791b to=92011a2b
+-- pgparcel: from=3ab7791b to=92011a2b plan=1208e0fdebc01e25
 -- What:    brings public.visits_aside up to date and compares it with public.visits_02 and
 --            public.visits_03 row by row
 --          run it again when the swap finds too much left to do
@@ -847,7 +847,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000005_visits_partitions_6_swap.up.sql
 -- pgparcel: version=20260101000005 table=public.visits step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=92011a2b to=ecf18321 catch-up=pgparcel.public_visits_catch_up_forward
+-- pgparcel: from=92011a2b to=ecf18321 plan=1208e0fdebc01e25 catch-up=pgparcel.public_visits_catch_up_forward
 -- What:    puts public.visits_spring in the place of public.visits_02 and public.visits_03
 --          keeps the old partitions in public.visits_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, public.visits_03, milliseconds;
@@ -1137,7 +1137,7 @@ COMMIT;
 
 -- file: 20260101000006_visits_partitions_7_settle.up.sql
 -- pgparcel: version=20260101000006 table=public.visits step=7/8 transaction=single phase=before-deploy
--- pgparcel: from=ecf18321 to=857b08bb
+-- pgparcel: from=ecf18321 to=857b08bb plan=1208e0fdebc01e25
 -- What:    drops the CHECK constraints of public.visits_spring, whose bounds say the same now
 -- Locks:   ACCESS EXCLUSIVE on public.visits_spring, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_spring
@@ -1174,7 +1174,7 @@ COMMIT;
 
 -- file: 20260101000007_visits_partitions_8_finish.up.sql
 -- pgparcel: version=20260101000007 table=public.visits step=8/8 transaction=single phase=after-deploy
--- pgparcel: from=857b08bb to=9dfd42e6
+-- pgparcel: from=857b08bb to=9dfd42e6 plan=1208e0fdebc01e25
 -- What:    drops public.visits_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.visits_spring, public.visits_aside, public.visits_02,

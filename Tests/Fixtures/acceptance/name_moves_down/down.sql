@@ -1,6 +1,6 @@
 -- file: 20260101000000_n_region_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.n step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=3f7f684f to=1a7ce8d3
+-- pgparcel: from=3f7f684f to=1a7ce8d3 plan=9c0c8518dcbb0a8b
 -- What:    brings what was written since into public.n_old1 and puts that in the place of public.n
 -- Locks:   ACCESS EXCLUSIVE on public.n, public.n_eu, public.n_old, public.n_rest, while the rows
 --            are copied; retried 10 x 3s
@@ -125,7 +125,7 @@ COMMIT;
 
 -- file: 20260101000001_n_region_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.n step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=4e32df9f to=3f7f684f
+-- pgparcel: from=4e32df9f to=3f7f684f plan=9c0c8518dcbb0a8b
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -133,7 +133,7 @@ COMMIT;
 
 -- file: 20260101000002_n_region_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.n step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=9a010feb to=4e32df9f
+-- pgparcel: from=9a010feb to=4e32df9f plan=9c0c8518dcbb0a8b
 -- What:    makes public.n_old1 again, empty; the down file of the swap fills it from public.n
 -- Locks:   none
 -- Hazards: none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_n_region_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.n step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=1a7ce8d3 to=3f7f684f
+-- pgparcel: from=1a7ce8d3 to=3f7f684f plan=9c0c8518dcbb0a8b
 -- What:    copies public.n into a table partitioned by list (region) and puts that in its place
 --          keeps the old table as public.n_old1
 -- Locks:   ACCESS EXCLUSIVE on public.n, public.n_eu, public.n_old, while the rows are copied;
@@ -138,7 +138,7 @@ COMMIT;
 
 -- file: 20260101000001_n_region_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.n step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=3f7f684f to=4e32df9f
+-- pgparcel: from=3f7f684f to=4e32df9f plan=9c0c8518dcbb0a8b
 -- What:    gathers statistics of public.n, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.n, public.n_eu, public.n_old, public.n_rest, while
 --            sampling
@@ -149,7 +149,7 @@ ANALYZE "public"."n";
 
 -- file: 20260101000002_n_region_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.n step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=4e32df9f to=9a010feb
+-- pgparcel: from=4e32df9f to=9a010feb plan=9c0c8518dcbb0a8b
 -- What:    drops public.n_old1, the old copy of public.n
 -- Locks:   ACCESS EXCLUSIVE on public.n_old1, public.n_eu_old, public.n_old_old, short; retried 10
 --            x 3s

@@ -1,6 +1,6 @@
 -- file: 20260101000000_stays_region_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.stays step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=c6e18b52 to=3212d147
+-- pgparcel: from=c6e18b52 to=3212d147 plan=5b7009b4f609077d
 -- What:    brings what was written since into public.stays_old and puts that in the place of
 --            public.stays
 -- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_eu, public.stays_eu_old and 5 more, while
@@ -128,7 +128,7 @@ COMMIT;
 
 -- file: 20260101000001_stays_region_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.stays step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=283af1e2 to=c6e18b52
+-- pgparcel: from=283af1e2 to=c6e18b52 plan=5b7009b4f609077d
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -136,7 +136,7 @@ COMMIT;
 
 -- file: 20260101000002_stays_region_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.stays step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=772ae782 to=283af1e2
+-- pgparcel: from=772ae782 to=283af1e2 plan=5b7009b4f609077d
 -- What:    makes public.stays_old again, empty; the down file of the swap fills it from
 --            public.stays
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_stays_region_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.stays step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=3212d147 to=c6e18b52
+-- pgparcel: from=3212d147 to=c6e18b52 plan=5b7009b4f609077d
 -- What:    copies public.stays into a table partitioned by list (region) and puts that in its place
 --          keeps the old table as public.stays_old
 -- Locks:   ACCESS EXCLUSIVE on public.stays, while the rows are copied; retried 10 x 3s
@@ -183,7 +183,7 @@ COMMIT;
 
 -- file: 20260101000001_stays_region_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.stays step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=c6e18b52 to=283af1e2
+-- pgparcel: from=c6e18b52 to=283af1e2 plan=5b7009b4f609077d
 -- What:    gathers statistics of public.stays, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.stays, public.stays_eu, public.stays_eu_old and 5 more,
 --            while sampling
@@ -194,7 +194,7 @@ ANALYZE "public"."stays";
 
 -- file: 20260101000002_stays_region_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.stays step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=283af1e2 to=772ae782
+-- pgparcel: from=283af1e2 to=772ae782 plan=5b7009b4f609077d
 -- What:    drops public.stays_old, the old copy of public.stays
 -- Locks:   ACCESS EXCLUSIVE on public.stays_old, short; retried 10 x 3s
 -- Hazards: none

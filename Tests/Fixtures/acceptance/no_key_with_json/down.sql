@@ -1,6 +1,6 @@
 -- file: 20260101000000_events_kind_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.events step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=630afcc7 to=9b122c8f
+-- pgparcel: from=630afcc7 to=9b122c8f plan=1dc5525d511dc1da
 -- What:    brings what was written since into public.events_old and puts that in the place of
 --            public.events
 -- Locks:   ACCESS EXCLUSIVE on public.events, public.events_a, public.events_none,
@@ -104,7 +104,7 @@ COMMIT;
 
 -- file: 20260101000001_events_kind_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.events step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=3670d70c to=630afcc7
+-- pgparcel: from=3670d70c to=630afcc7 plan=1dc5525d511dc1da
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -112,7 +112,7 @@ COMMIT;
 
 -- file: 20260101000002_events_kind_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.events step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=596f00a9 to=3670d70c
+-- pgparcel: from=596f00a9 to=3670d70c plan=1dc5525d511dc1da
 -- What:    makes public.events_old again, empty; the down file of the swap fills it from
 --            public.events
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_events_kind_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.events step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=9b122c8f to=630afcc7
+-- pgparcel: from=9b122c8f to=630afcc7 plan=1dc5525d511dc1da
 -- What:    copies public.events into a table partitioned by list (kind) and puts that in its place
 --          keeps the old table as public.events_old
 -- Locks:   ACCESS EXCLUSIVE on public.events, while the rows are copied; retried 10 x 3s
@@ -124,7 +124,7 @@ COMMIT;
 
 -- file: 20260101000001_events_kind_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.events step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=630afcc7 to=3670d70c
+-- pgparcel: from=630afcc7 to=3670d70c plan=1dc5525d511dc1da
 -- What:    gathers statistics of public.events, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.events, public.events_a, public.events_none,
 --            public.events_other, while sampling
@@ -135,7 +135,7 @@ ANALYZE "public"."events";
 
 -- file: 20260101000002_events_kind_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.events step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=3670d70c to=596f00a9
+-- pgparcel: from=3670d70c to=596f00a9 plan=1dc5525d511dc1da
 -- What:    drops public.events_old, the old copy of public.events
 -- Locks:   ACCESS EXCLUSIVE on public.events_old, short; retried 10 x 3s
 -- Hazards: none

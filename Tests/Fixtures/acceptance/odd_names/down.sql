@@ -1,6 +1,6 @@
 -- file: 20260101000000_termin_liste_select_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table="Praxis für Zähne.Termin \"Liste\"" step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=33501df5 to=a0b70d19
+-- pgparcel: from=33501df5 to=a0b70d19 plan=ee0c161dbfd5f202
 -- What:    brings what was written since into Praxis für Zähne.Termin "Liste"_old and puts that in
 --            the place of Praxis für Zähne.Termin "Liste"
 -- Locks:   ACCESS EXCLUSIVE on Praxis für Zähne.Termin "Liste", Praxis für Zähne.Brien's Termine,
@@ -130,7 +130,7 @@ COMMIT;
 
 -- file: 20260101000001_termin_liste_select_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table="Praxis für Zähne.Termin \"Liste\"" step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=a6fff9d9 to=33501df5
+-- pgparcel: from=a6fff9d9 to=33501df5 plan=ee0c161dbfd5f202
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -138,7 +138,7 @@ COMMIT;
 
 -- file: 20260101000002_termin_liste_select_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table="Praxis für Zähne.Termin \"Liste\"" step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=ceb379f7 to=a6fff9d9
+-- pgparcel: from=ceb379f7 to=a6fff9d9 plan=ee0c161dbfd5f202
 -- What:    makes Praxis für Zähne.Termin "Liste"_old again, empty; the down file of the swap fills
 --            it from Praxis für Zähne.Termin "Liste"
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_termin_liste_select_1_swap.up.sql
 -- pgparcel: version=20260101000000 table="Praxis für Zähne.Termin \"Liste\"" step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=a0b70d19 to=33501df5
+-- pgparcel: from=a0b70d19 to=33501df5 plan=ee0c161dbfd5f202
 -- What:    copies Praxis für Zähne.Termin "Liste" into a table partitioned by list ("select") and
 --            puts that in its place
 --          keeps the old table as Praxis für Zähne.Termin "Liste"_old
@@ -148,7 +148,7 @@ COMMIT;
 
 -- file: 20260101000001_termin_liste_select_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table="Praxis für Zähne.Termin \"Liste\"" step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=33501df5 to=a6fff9d9
+-- pgparcel: from=33501df5 to=a6fff9d9 plan=ee0c161dbfd5f202
 -- What:    gathers statistics of Praxis für Zähne.Termin "Liste", which autovacuum never does for a
 --            partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on Praxis für Zähne.Termin "Liste", Praxis für Zähne.Brien's
@@ -160,7 +160,7 @@ ANALYZE "Praxis für Zähne"."Termin ""Liste""";
 
 -- file: 20260101000002_termin_liste_select_3_finish.up.sql
 -- pgparcel: version=20260101000002 table="Praxis für Zähne.Termin \"Liste\"" step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=a6fff9d9 to=ceb379f7
+-- pgparcel: from=a6fff9d9 to=ceb379f7 plan=ee0c161dbfd5f202
 -- What:    drops Praxis für Zähne.Termin "Liste"_old, the old copy of Praxis für Zähne.Termin
 --            "Liste"
 -- Locks:   ACCESS EXCLUSIVE on Praxis für Zähne.Termin "Liste"_old, short; retried 10 x 3s

@@ -1,6 +1,6 @@
 -- file: 20260101000000_appointments_is_completed_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.appointments step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=cd32ce9f to=4c472315
+-- pgparcel: from=cd32ce9f to=4c472315 plan=f1935d6c72c7d90b
 -- What:    drops public.appointments_new
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_new, public.appointments_active,
 --            public.appointments_completed, which nobody uses yet; retried 10 x 3s
@@ -43,7 +43,7 @@ COMMIT;
 
 -- file: 20260101000001_appointments_is_completed_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.appointments step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=da0a8c4c to=cd32ce9f
+-- pgparcel: from=da0a8c4c to=cd32ce9f plan=f1935d6c72c7d90b
 -- What:    stops logging what is written to public.appointments and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.appointments, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.appointments
@@ -111,7 +111,7 @@ COMMIT;
 
 -- file: 20260101000002_appointments_is_completed_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.appointments step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=eff1584c to=da0a8c4c
+-- pgparcel: from=eff1584c to=da0a8c4c plan=f1935d6c72c7d90b
 -- What:    empties public.appointments_new
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_new, public.appointments_active,
 --            public.appointments_completed, which nobody uses yet
@@ -133,7 +133,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_appointment
 
 -- file: 20260101000003_appointments_is_completed_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.appointments step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=cb8cc5af to=eff1584c
+-- pgparcel: from=cb8cc5af to=eff1584c plan=f1935d6c72c7d90b
 -- What:    drops the keys and indexes of public.appointments_new
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_new, public.appointments_active,
 --            public.appointments_completed, which nobody uses yet
@@ -184,7 +184,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_appointmen
 
 -- file: 20260101000004_appointments_is_completed_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.appointments step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=1b3fb325 to=cb8cc5af
+-- pgparcel: from=1b3fb325 to=cb8cc5af plan=f1935d6c72c7d90b
 -- What:    checks the foreign keys that came back with the way back of the swap
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.appointments, while it is read
 -- Hazards: none
@@ -202,7 +202,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_appointme
 
 -- file: 20260101000005_appointments_is_completed_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.appointments step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=5a28dd51 to=1b3fb325 catch-up=pgparcel.public_appointments_catch_up_backward
+-- pgparcel: from=5a28dd51 to=1b3fb325 plan=f1935d6c72c7d90b catch-up=pgparcel.public_appointments_catch_up_backward
 -- What:    brings what was written since into public.appointments_old and puts that in the place of
 --            public.appointments
 --          keeps the new table as public.appointments_new and logs what it misses from now on
@@ -493,7 +493,7 @@ COMMIT;
 
 -- file: 20260101000006_appointments_is_completed_7_validate.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.appointments step=7/8 transaction=none phase=before-deploy
--- pgparcel: from=035b37db to=5a28dd51
+-- pgparcel: from=035b37db to=5a28dd51 plan=f1935d6c72c7d90b
 -- What:    leaves the foreign keys as they are: they guard what is written
 -- Locks:   none
 -- Hazards: none
@@ -504,7 +504,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000007_appointments_is_completed_8_finish.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.appointments step=8/8 transaction=none phase=after-deploy
--- pgparcel: from=4290b466 to=035b37db
+-- pgparcel: from=4290b466 to=035b37db plan=f1935d6c72c7d90b
 -- What:    refuses: public.appointments_old is gone, and with it the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.appointments_old was dropped; convert again with another layout to

@@ -1,6 +1,6 @@
 -- file: 20260101000000_appointments_is_completed_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.appointments step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=4c472315 to=cd32ce9f
+-- pgparcel: from=4c472315 to=cd32ce9f plan=f1935d6c72c7d90b
 -- What:    builds public.appointments_new, empty and partitioned by list (is_completed)
 -- Locks:   ACCESS SHARE on public.appointments, short; retried 10 x 3s
 -- Hazards: UNIQUENESS_WEAKENED: (id) was unique; now only (id, is_completed) is
@@ -136,7 +136,7 @@ COMMIT;
 
 -- file: 20260101000001_appointments_is_completed_2_capture.up.sql
 -- pgparcel: version=20260101000001 table=public.appointments step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=cd32ce9f to=da0a8c4c
+-- pgparcel: from=cd32ce9f to=da0a8c4c plan=f1935d6c72c7d90b
 -- What:    logs the keys of all rows of public.appointments that are written from now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.appointments, short; retried 30 x 80ms
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.appointments writes its key to
@@ -725,7 +725,7 @@ COMMIT;
 
 -- file: 20260101000002_appointments_is_completed_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.appointments step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=da0a8c4c to=eff1584c parallel=3
+-- pgparcel: from=da0a8c4c to=eff1584c plan=f1935d6c72c7d90b parallel=3
 -- What:    copies the rows of public.appointments into public.appointments_new, range by range
 -- Locks:   ACCESS SHARE on public.appointments, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.appointments and writes it again
@@ -783,7 +783,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_appointmen
 
 -- file: 20260101000003_appointments_is_completed_4_indexes.up.sql
 -- pgparcel: version=20260101000003 table=public.appointments step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=eff1584c to=cb8cc5af
+-- pgparcel: from=eff1584c to=cb8cc5af plan=f1935d6c72c7d90b
 -- What:    builds the keys and indexes of public.appointments_new
 -- Locks:   ACCESS EXCLUSIVE on public.appointments_new, public.appointments_active,
 --            public.appointments_completed, which nobody uses yet
@@ -881,7 +881,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_appointme
 
 -- file: 20260101000004_appointments_is_completed_5_catch_up.up.sql
 -- pgparcel: version=20260101000004 table=public.appointments step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=cb8cc5af to=1b3fb325
+-- pgparcel: from=cb8cc5af to=1b3fb325 plan=f1935d6c72c7d90b
 -- What:    brings public.appointments_new up to date and compares it with public.appointments row
 --            by row
 --          run it again when the swap finds too much left to do
@@ -916,7 +916,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000005_appointments_is_completed_6_swap.up.sql
 -- pgparcel: version=20260101000005 table=public.appointments step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=1b3fb325 to=5a28dd51 catch-up=pgparcel.public_appointments_catch_up_forward
+-- pgparcel: from=1b3fb325 to=5a28dd51 plan=f1935d6c72c7d90b catch-up=pgparcel.public_appointments_catch_up_forward
 -- What:    puts public.appointments_new in the place of public.appointments, partitioned by list
 --            (is_completed)
 --          keeps the old table as public.appointments_old and logs what it misses from now on
@@ -1227,7 +1227,7 @@ COMMIT;
 
 -- file: 20260101000006_appointments_is_completed_7_validate.up.sql
 -- pgparcel: version=20260101000006 table=public.appointments step=7/8 transaction=none phase=before-deploy
--- pgparcel: from=5a28dd51 to=035b37db
+-- pgparcel: from=5a28dd51 to=035b37db plan=f1935d6c72c7d90b
 -- What:    checks the foreign keys of public.appointments partition by partition
 -- Locks:   SHARE ROW EXCLUSIVE on public.appointments, public.appointments_active,
 --            public.appointments_completed, short
@@ -1278,7 +1278,7 @@ UPDATE pgparcel.conversions SET phase = 'validated' WHERE name = 'public_appoint
 
 -- file: 20260101000007_appointments_is_completed_8_finish.up.sql
 -- pgparcel: version=20260101000007 table=public.appointments step=8/8 transaction=single phase=after-deploy
--- pgparcel: from=035b37db to=4290b466
+-- pgparcel: from=035b37db to=4290b466 plan=f1935d6c72c7d90b
 -- What:    drops public.appointments_old, the old copy of public.appointments, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.appointments, public.appointments_active,

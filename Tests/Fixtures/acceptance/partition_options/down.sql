@@ -1,6 +1,6 @@
 -- file: 20260101000000_cache_id_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.cache step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=ee0fab0f to=8461e294
+-- pgparcel: from=ee0fab0f to=8461e294 plan=ab65f148d7248b01
 -- What:    brings what was written since into public.cache_old and puts that in the place of
 --            public.cache
 -- Locks:   ACCESS EXCLUSIVE on public.cache, public.cache_1, public.cache_2, while the rows are
@@ -114,7 +114,7 @@ COMMIT;
 
 -- file: 20260101000001_cache_id_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.cache step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=8bf13690 to=ee0fab0f
+-- pgparcel: from=8bf13690 to=ee0fab0f plan=ab65f148d7248b01
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -122,7 +122,7 @@ COMMIT;
 
 -- file: 20260101000002_cache_id_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.cache step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=ba2063f9 to=8bf13690
+-- pgparcel: from=ba2063f9 to=8bf13690 plan=ab65f148d7248b01
 -- What:    makes public.cache_old again, empty; the down file of the swap fills it from
 --            public.cache
 -- Locks:   none

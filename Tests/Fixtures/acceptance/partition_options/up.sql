@@ -1,6 +1,6 @@
 -- file: 20260101000000_cache_id_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.cache step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=8461e294 to=ee0fab0f
+-- pgparcel: from=8461e294 to=ee0fab0f plan=ab65f148d7248b01
 -- What:    copies public.cache into a table partitioned by range (id) and puts that in its place
 --          keeps the old table as public.cache_old
 -- Locks:   ACCESS EXCLUSIVE on public.cache, while the rows are copied; retried 10 x 3s
@@ -122,7 +122,7 @@ COMMIT;
 
 -- file: 20260101000001_cache_id_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.cache step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=ee0fab0f to=8bf13690
+-- pgparcel: from=ee0fab0f to=8bf13690 plan=ab65f148d7248b01
 -- What:    gathers statistics of public.cache, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.cache, public.cache_1, public.cache_2, while sampling
 -- Hazards: none
@@ -132,7 +132,7 @@ ANALYZE "public"."cache";
 
 -- file: 20260101000002_cache_id_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.cache step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=8bf13690 to=ba2063f9
+-- pgparcel: from=8bf13690 to=ba2063f9 plan=ab65f148d7248b01
 -- What:    drops public.cache_old, the old copy of public.cache
 -- Locks:   ACCESS EXCLUSIVE on public.cache_old, short; retried 10 x 3s
 -- Hazards: none

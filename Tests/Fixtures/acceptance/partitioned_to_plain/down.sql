@@ -1,6 +1,6 @@
 -- file: 20260101000000_logs_plain_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.logs step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=f39a55c7 to=9e4e7cac
+-- pgparcel: from=f39a55c7 to=9e4e7cac plan=102162cbb7c2e21c
 -- What:    brings what was written since into public.logs_old and puts that in the place of
 --            public.logs
 -- Locks:   ACCESS EXCLUSIVE on public.logs, while the rows are copied; retried 10 x 3s
@@ -135,7 +135,7 @@ COMMIT;
 
 -- file: 20260101000001_logs_plain_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.logs step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=0dc0ff2d to=f39a55c7
+-- pgparcel: from=0dc0ff2d to=f39a55c7 plan=102162cbb7c2e21c
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -143,7 +143,7 @@ COMMIT;
 
 -- file: 20260101000002_logs_plain_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.logs step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=e8544d36 to=0dc0ff2d
+-- pgparcel: from=e8544d36 to=0dc0ff2d plan=102162cbb7c2e21c
 -- What:    makes public.logs_old again, empty; the down file of the swap fills it from public.logs
 -- Locks:   none
 -- Hazards: none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_logs_plain_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.logs step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=9e4e7cac to=f39a55c7
+-- pgparcel: from=9e4e7cac to=f39a55c7 plan=102162cbb7c2e21c
 -- What:    copies public.logs into a table that is not partitioned and puts that in its place
 --          keeps the old table as public.logs_old
 -- Locks:   ACCESS EXCLUSIVE on public.logs, public.logs_1, public.logs_2 and 3 more, while the rows
@@ -117,7 +117,7 @@ COMMIT;
 
 -- file: 20260101000001_logs_plain_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.logs step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=f39a55c7 to=0dc0ff2d
+-- pgparcel: from=f39a55c7 to=0dc0ff2d plan=102162cbb7c2e21c
 -- What:    gathers statistics of public.logs, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.logs, while sampling
 -- Hazards: none
@@ -127,7 +127,7 @@ ANALYZE "public"."logs";
 
 -- file: 20260101000002_logs_plain_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.logs step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=0dc0ff2d to=e8544d36
+-- pgparcel: from=0dc0ff2d to=e8544d36 plan=102162cbb7c2e21c
 -- What:    drops public.logs_old, the old copy of public.logs
 -- Locks:   ACCESS EXCLUSIVE on public.logs_old, public.logs_1, public.logs_2 and 3 more, short;
 --            retried 10 x 3s

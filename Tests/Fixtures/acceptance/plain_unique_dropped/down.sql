@@ -1,6 +1,6 @@
 -- file: 20260101000000_p_indexes_1_index.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.p step=1/3 transaction=none phase=before-deploy
--- pgparcel: from=7da51812 to=f3bbeb60
+-- pgparcel: from=7da51812 to=f3bbeb60 plan=7034df980e11429d
 -- What:    takes back: builds the new primary key p_pkey_new of public.p
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.p, while it is built
 -- Hazards: none
@@ -15,7 +15,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."p_pkey_new";
 
 -- file: 20260101000001_p_indexes_2_replace.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.p step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=361c3bf2 to=7da51812
+-- pgparcel: from=361c3bf2 to=7da51812 plan=7034df980e11429d
 -- What:    takes back: puts primary key p_pkey_new in the place of primary key p_pkey
 -- Locks:   ACCESS EXCLUSIVE on public.p, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.p
@@ -43,7 +43,7 @@ $pgparcel$;
 
 -- file: 20260101000002_p_indexes_3_drop_index.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.p step=3/3 transaction=none phase=before-deploy
--- pgparcel: from=b0addfc0 to=361c3bf2
+-- pgparcel: from=b0addfc0 to=361c3bf2 plan=7034df980e11429d
 -- What:    takes back: drops unique constraint p_code of public.p
 -- Locks:   ACCESS EXCLUSIVE on public.p, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.p

@@ -1,6 +1,6 @@
 -- file: 20260101000000_p_indexes_1_index.up.sql
 -- pgparcel: version=20260101000000 table=public.p step=1/3 transaction=none phase=before-deploy
--- pgparcel: from=f3bbeb60 to=7da51812
+-- pgparcel: from=f3bbeb60 to=7da51812 plan=7034df980e11429d
 -- What:    builds the new primary key p_pkey_new of public.p
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.p, while it is built
 -- Hazards: INDEX_BUILD: p_pkey_new, concurrently
@@ -16,7 +16,7 @@ CREATE UNIQUE INDEX CONCURRENTLY "p_pkey_new" ON "public"."p" USING btree (id, a
 
 -- file: 20260101000001_p_indexes_2_replace.up.sql
 -- pgparcel: version=20260101000001 table=public.p step=2/3 transaction=single phase=before-deploy
--- pgparcel: from=7da51812 to=361c3bf2
+-- pgparcel: from=7da51812 to=361c3bf2 plan=7034df980e11429d
 -- What:    puts primary key p_pkey_new in the place of primary key p_pkey
 -- Locks:   ACCESS EXCLUSIVE on public.p, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.p
@@ -42,7 +42,7 @@ COMMIT;
 
 -- file: 20260101000002_p_indexes_3_drop_index.up.sql
 -- pgparcel: version=20260101000002 table=public.p step=3/3 transaction=single phase=before-deploy
--- pgparcel: from=361c3bf2 to=b0addfc0
+-- pgparcel: from=361c3bf2 to=b0addfc0 plan=7034df980e11429d
 -- What:    drops unique constraint p_code of public.p
 -- Locks:   ACCESS EXCLUSIVE on public.p, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.p

@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_visited_on_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=ccaa2cc4 to=47899fd1
+-- pgparcel: from=ccaa2cc4 to=47899fd1 plan=965b4f0df0816a1f
 -- What:    brings what was written since into public.visits_old and puts that in the place of
 --            public.visits
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_early, public.visits_late, while the
@@ -134,7 +134,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_visited_on_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=71f67d3b to=ccaa2cc4
+-- pgparcel: from=71f67d3b to=ccaa2cc4 plan=965b4f0df0816a1f
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -142,7 +142,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_visited_on_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=f8e7cc30 to=71f67d3b
+-- pgparcel: from=f8e7cc30 to=71f67d3b plan=965b4f0df0816a1f
 -- What:    makes public.visits_old again, empty; the down file of the swap fills it from
 --            public.visits
 -- Locks:   none

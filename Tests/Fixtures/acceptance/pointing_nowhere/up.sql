@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_visited_on_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.visits step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=47899fd1 to=ccaa2cc4
+-- pgparcel: from=47899fd1 to=ccaa2cc4 plan=965b4f0df0816a1f
 -- What:    copies public.visits into a table partitioned by range (visited_on) and puts that in its
 --            place
 --          keeps the old table as public.visits_old
@@ -133,7 +133,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_visited_on_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.visits step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=ccaa2cc4 to=71f67d3b
+-- pgparcel: from=ccaa2cc4 to=71f67d3b plan=965b4f0df0816a1f
 -- What:    gathers statistics of public.visits, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.visits, public.visits_early, public.visits_late, while
 --            sampling
@@ -144,7 +144,7 @@ ANALYZE "public"."visits";
 
 -- file: 20260101000002_visits_visited_on_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=71f67d3b to=f8e7cc30
+-- pgparcel: from=71f67d3b to=f8e7cc30 plan=965b4f0df0816a1f
 -- What:    drops public.visits_old, the old copy of public.visits
 -- Locks:   ACCESS EXCLUSIVE on public.visits_old, short; retried 10 x 3s
 -- Hazards: none

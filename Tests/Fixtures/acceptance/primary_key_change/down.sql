@@ -1,6 +1,6 @@
 -- file: 20260101000000_w_indexes_1_index.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.w step=1/2 transaction=none phase=before-deploy
--- pgparcel: from=1db2a7b2 to=2be4f4ca
+-- pgparcel: from=1db2a7b2 to=2be4f4ca plan=2b0c05020a5992a3
 -- What:    takes back: builds the new primary key w_pkey of public.w and its 2 partitions
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.w_w, public.w_x, while it is built
 -- Hazards: none
@@ -17,7 +17,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."w_x_pkey1";
 
 -- file: 20260101000001_w_indexes_2_replace.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.w step=2/2 transaction=none phase=before-deploy
--- pgparcel: from=dfc986aa to=1db2a7b2
+-- pgparcel: from=dfc986aa to=1db2a7b2 plan=2b0c05020a5992a3
 -- What:    takes back: puts primary key w_pkey in the place of primary key w_pkey
 -- Locks:   ACCESS EXCLUSIVE on public.w, public.w_w, public.w_x, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.w, public.w_w, public.w_x

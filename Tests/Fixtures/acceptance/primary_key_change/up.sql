@@ -1,6 +1,6 @@
 -- file: 20260101000000_w_indexes_1_index.up.sql
 -- pgparcel: version=20260101000000 table=public.w step=1/2 transaction=none phase=before-deploy
--- pgparcel: from=2be4f4ca to=1db2a7b2
+-- pgparcel: from=2be4f4ca to=1db2a7b2 plan=2b0c05020a5992a3
 -- What:    builds the new primary key w_pkey of public.w and its 2 partitions
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.w_w, public.w_x, while it is built
 -- Hazards: INDEX_BUILD: w_pkey, concurrently
@@ -18,7 +18,7 @@ CREATE UNIQUE INDEX CONCURRENTLY "w_x_pkey1" ON "public"."w_x" USING btree (tena
 
 -- file: 20260101000001_w_indexes_2_replace.up.sql
 -- pgparcel: version=20260101000001 table=public.w step=2/2 transaction=single phase=before-deploy
--- pgparcel: from=1db2a7b2 to=dfc986aa
+-- pgparcel: from=1db2a7b2 to=dfc986aa plan=2b0c05020a5992a3
 -- What:    puts primary key w_pkey in the place of primary key w_pkey
 -- Locks:   ACCESS EXCLUSIVE on public.w, public.w_w, public.w_x, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.w, public.w_w, public.w_x

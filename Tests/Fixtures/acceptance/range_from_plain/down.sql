@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_visited_on_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=f886c97d to=47899fd1
+-- pgparcel: from=f886c97d to=47899fd1 plan=c31f8ac390e2b062
 -- What:    brings what was written since into public.visits_old1 and puts that in the place of
 --            public.visits
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_old, public.visits_2026_01,
@@ -136,7 +136,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_visited_on_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=3156289e to=f886c97d
+-- pgparcel: from=3156289e to=f886c97d plan=c31f8ac390e2b062
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -144,7 +144,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_visited_on_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=b82e6dd5 to=3156289e
+-- pgparcel: from=b82e6dd5 to=3156289e plan=c31f8ac390e2b062
 -- What:    makes public.visits_old1 again, empty; the down file of the swap fills it from
 --            public.visits
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_visited_on_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.visits step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=47899fd1 to=f886c97d
+-- pgparcel: from=47899fd1 to=f886c97d plan=c31f8ac390e2b062
 -- What:    copies public.visits into a table partitioned by range (visited_on) and puts that in its
 --            place
 --          keeps the old table as public.visits_old1
@@ -177,7 +177,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_visited_on_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.visits step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=f886c97d to=3156289e
+-- pgparcel: from=f886c97d to=3156289e plan=c31f8ac390e2b062
 -- What:    gathers statistics of public.visits, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.visits, public.visits_old, public.visits_2026_01,
 --            public.visits_2026_02, public.visits_new, while sampling
@@ -188,7 +188,7 @@ ANALYZE "public"."visits";
 
 -- file: 20260101000002_visits_visited_on_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=3156289e to=b82e6dd5
+-- pgparcel: from=3156289e to=b82e6dd5 plan=c31f8ac390e2b062
 -- What:    drops public.visits_old1, the old copy of public.visits
 -- Locks:   ACCESS EXCLUSIVE on public.visits_old1, short; retried 10 x 3s
 -- Hazards: none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_measures_station_taken_at_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.measures step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=37421a56 to=25d98496
+-- pgparcel: from=37421a56 to=25d98496 plan=e0cb59d5dbc02741
 -- What:    brings what was written since into public.measures_old and puts that in the place of
 --            public.measures
 -- Locks:   ACCESS EXCLUSIVE on public.measures, public.measures_low, public.measures_mid,
@@ -126,7 +126,7 @@ COMMIT;
 
 -- file: 20260101000001_measures_station_taken_at_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.measures step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=b20ed12e to=37421a56
+-- pgparcel: from=b20ed12e to=37421a56 plan=e0cb59d5dbc02741
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -134,7 +134,7 @@ COMMIT;
 
 -- file: 20260101000002_measures_station_taken_at_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.measures step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=cf2fc129 to=b20ed12e
+-- pgparcel: from=cf2fc129 to=b20ed12e plan=e0cb59d5dbc02741
 -- What:    makes public.measures_old again, empty; the down file of the swap fills it from
 --            public.measures
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_measures_station_taken_at_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.measures step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=25d98496 to=37421a56
+-- pgparcel: from=25d98496 to=37421a56 plan=e0cb59d5dbc02741
 -- What:    copies public.measures into a table partitioned by range (station, taken_at) and puts
 --            that in its place
 --          keeps the old table as public.measures_old
@@ -136,7 +136,7 @@ COMMIT;
 
 -- file: 20260101000001_measures_station_taken_at_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.measures step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=37421a56 to=b20ed12e
+-- pgparcel: from=37421a56 to=b20ed12e plan=e0cb59d5dbc02741
 -- What:    gathers statistics of public.measures, which autovacuum never does for a partitioned
 --            table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.measures, public.measures_low, public.measures_mid,
@@ -148,7 +148,7 @@ ANALYZE "public"."measures";
 
 -- file: 20260101000002_measures_station_taken_at_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.measures step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=b20ed12e to=cf2fc129
+-- pgparcel: from=b20ed12e to=cf2fc129 plan=e0cb59d5dbc02741
 -- What:    drops public.measures_old, the old copy of public.measures
 -- Locks:   ACCESS EXCLUSIVE on public.measures_old, short; retried 10 x 3s
 -- Hazards: none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_partitions_1_prepare.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/3 transaction=none phase=before-deploy
--- pgparcel: from=8b36dec6 to=d131ed99
+-- pgparcel: from=8b36dec6 to=d131ed99 plan=4d893794952df5f0
 -- What:    lets public.visits_02 take all rows of its bound again
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_02
@@ -16,7 +16,7 @@ ALTER TABLE "public"."visits_02" DROP CONSTRAINT IF EXISTS "visits_02_bound";
 
 -- file: 20260101000001_visits_partitions_2_rebound.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/3 transaction=single phase=before-deploy
--- pgparcel: from=49d195d2 to=8b36dec6
+-- pgparcel: from=49d195d2 to=8b36dec6 plan=4d893794952df5f0
 -- What:    gives public.visits_02 the bound 2026-02-01 .. 2026-04-01 again
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, public.patients, milliseconds;
 --            retried 30 x 80ms
@@ -55,7 +55,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_settle.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/3 transaction=none phase=before-deploy
--- pgparcel: from=2ca4481b to=49d195d2
+-- pgparcel: from=2ca4481b to=49d195d2 plan=4d893794952df5f0
 -- What:    proves that public.visits_02 holds no row outside of 2026-02-01 .. 2026-04-01
 --          refuses rows outside of that from then on
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short, then SHARE UPDATE EXCLUSIVE

@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_partitions_1_prepare.up.sql
 -- pgparcel: version=20260101000000 table=public.visits step=1/3 transaction=none phase=before-deploy
--- pgparcel: from=d131ed99 to=8b36dec6
+-- pgparcel: from=d131ed99 to=8b36dec6 plan=4d893794952df5f0
 -- What:    proves that public.visits_02 holds no row outside of 2026-02-01 .. 2026-03-01
 --          refuses rows outside of that from then on
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short, then SHARE UPDATE EXCLUSIVE
@@ -52,7 +52,7 @@ ALTER TABLE "public"."visits_02" VALIDATE CONSTRAINT "visits_02_bound";
 
 -- file: 20260101000001_visits_partitions_2_rebound.up.sql
 -- pgparcel: version=20260101000001 table=public.visits step=2/3 transaction=single phase=before-deploy
--- pgparcel: from=8b36dec6 to=49d195d2
+-- pgparcel: from=8b36dec6 to=49d195d2 plan=4d893794952df5f0
 -- What:    gives public.visits_02 the bound 2026-02-01 .. 2026-03-01 in place of 2026-02-01 ..
 --            2026-04-01
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, public.patients, milliseconds;
@@ -92,7 +92,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_settle.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/3 transaction=single phase=before-deploy
--- pgparcel: from=49d195d2 to=2ca4481b
+-- pgparcel: from=49d195d2 to=2ca4481b plan=4d893794952df5f0
 -- What:    drops the CHECK constraint of public.visits_02, whose bound says the same now
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_02

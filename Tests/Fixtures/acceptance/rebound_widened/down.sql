@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_partitions_1_prepare.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/4 transaction=none phase=before-deploy
--- pgparcel: from=290d7fb7 to=2ca4481b
+-- pgparcel: from=290d7fb7 to=2ca4481b plan=d436ed3b805b4258
 -- What:    lets public.visits_02 take all rows of its bound again
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_02
@@ -16,7 +16,7 @@ ALTER TABLE "public"."visits_02" DROP CONSTRAINT IF EXISTS "visits_02_bound";
 
 -- file: 20260101000001_visits_partitions_2_rebound.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/4 transaction=single phase=before-deploy
--- pgparcel: from=769cea9a to=290d7fb7
+-- pgparcel: from=769cea9a to=290d7fb7 plan=d436ed3b805b4258
 -- What:    gives public.visits_02 the bound 2026-02-01 .. 2026-03-01 again
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, public.patients, milliseconds;
 --            retried 30 x 80ms
@@ -55,7 +55,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_settle.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/4 transaction=none phase=before-deploy
--- pgparcel: from=63c274af to=769cea9a
+-- pgparcel: from=63c274af to=769cea9a plan=d436ed3b805b4258
 -- What:    proves that public.visits_02 holds no row outside of 2026-02-01 .. 2026-03-01
 --          refuses rows outside of that from then on
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short, then SHARE UPDATE EXCLUSIVE
@@ -92,7 +92,7 @@ ALTER TABLE "public"."visits_02" VALIDATE CONSTRAINT "visits_02_bound";
 
 -- file: 20260101000003_visits_partitions_4_adjust.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.visits step=4/4 transaction=single phase=before-deploy
--- pgparcel: from=d0ec3bf0 to=63c274af
+-- pgparcel: from=d0ec3bf0 to=63c274af plan=d436ed3b805b4258
 -- What:    takes back: comments on public.visits_02
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.visits_02, short; retried 10 x 3s
 -- Hazards: none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_x_partitions_1_adjust.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.x step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=df0fcd40 to=33af021f
+-- pgparcel: from=df0fcd40 to=33af021f plan=f61cef6930a87480
 -- What:    takes back: renames partition x_one to x_two
 --          takes back: renames partition x_two to x_one
 -- Locks:   ACCESS EXCLUSIVE on public.x_one, public.x_two, short; retried 10 x 3s

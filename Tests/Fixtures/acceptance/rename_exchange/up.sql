@@ -1,6 +1,6 @@
 -- file: 20260101000000_x_partitions_1_adjust.up.sql
 -- pgparcel: version=20260101000000 table=public.x step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=33af021f to=df0fcd40
+-- pgparcel: from=33af021f to=df0fcd40 plan=f61cef6930a87480
 -- What:    renames partition x_one to x_two
 --          renames partition x_two to x_one
 -- Locks:   ACCESS EXCLUSIVE on public.x_one, public.x_two, short; retried 10 x 3s

@@ -1,6 +1,6 @@
 -- file: 20260101000000_ledger_at_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.ledger step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=21ffadff to=25b3ef23
+-- pgparcel: from=21ffadff to=25b3ef23 plan=ada07ce959c11e3d
 -- What:    brings what was written since into public.ledger_old and puts that in the place of
 --            public.ledger
 -- Locks:   ACCESS EXCLUSIVE on public.ledger, public.ledger_a, public.ledger_b, public.ledger_c,
@@ -123,7 +123,7 @@ COMMIT;
 
 -- file: 20260101000001_ledger_at_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.ledger step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=3ba5b173 to=21ffadff
+-- pgparcel: from=3ba5b173 to=21ffadff plan=ada07ce959c11e3d
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -131,7 +131,7 @@ COMMIT;
 
 -- file: 20260101000002_ledger_at_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.ledger step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=daeaa78f to=3ba5b173
+-- pgparcel: from=daeaa78f to=3ba5b173 plan=ada07ce959c11e3d
 -- What:    makes public.ledger_old again, empty; the down file of the swap fills it from
 --            public.ledger
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_ledger_at_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.ledger step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=25b3ef23 to=21ffadff
+-- pgparcel: from=25b3ef23 to=21ffadff plan=ada07ce959c11e3d
 -- What:    copies public.ledger into a table partitioned by range (at) and puts that in its place
 --          keeps the old table as public.ledger_old
 -- Locks:   ACCESS EXCLUSIVE on public.ledger, public.ledger_a, public.ledger_b, while the rows are
@@ -135,7 +135,7 @@ COMMIT;
 
 -- file: 20260101000001_ledger_at_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.ledger step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=21ffadff to=3ba5b173
+-- pgparcel: from=21ffadff to=3ba5b173 plan=ada07ce959c11e3d
 -- What:    gathers statistics of public.ledger, which autovacuum never does for a partitioned table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.ledger, public.ledger_a, public.ledger_b,
 --            public.ledger_c, while sampling
@@ -146,7 +146,7 @@ ANALYZE "public"."ledger";
 
 -- file: 20260101000002_ledger_at_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.ledger step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=3ba5b173 to=daeaa78f
+-- pgparcel: from=3ba5b173 to=daeaa78f plan=ada07ce959c11e3d
 -- What:    drops public.ledger_old, the old copy of public.ledger
 -- Locks:   ACCESS EXCLUSIVE on public.ledger_old, public.ledger_a_old, public.ledger_b_old, short;
 --            retried 10 x 3s

@@ -1,6 +1,6 @@
 -- file: 20260101000000_h_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.h step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=c5ce8c3f to=b7b50a20
+-- pgparcel: from=c5ce8c3f to=b7b50a20 plan=b31ba78a32f53745
 -- What:    takes back: detaches partition public.h_2024 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.h_2024, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.h, short; retried 10 x 3s

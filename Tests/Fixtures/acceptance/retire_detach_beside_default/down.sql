@@ -1,6 +1,6 @@
 -- file: 20260101000000_g_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.g step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=2c6710de to=a152ee17
+-- pgparcel: from=2c6710de to=a152ee17 plan=8d4cf05cc3ed8c9a
 -- What:    takes back: detaches partition public.g_b
 -- Locks:   ACCESS EXCLUSIVE on public.g, while rows leave the default partition; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.g_b, public.g_rest, short; retried 10 x 3s

@@ -1,6 +1,6 @@
 -- file: 20260101000000_g_partitions_1_detach.up.sql
 -- pgparcel: version=20260101000000 table=public.g step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=a152ee17 to=2c6710de
+-- pgparcel: from=a152ee17 to=2c6710de plan=8d4cf05cc3ed8c9a
 -- What:    detaches partition public.g_b
 -- Locks:   ACCESS EXCLUSIVE on public.g, public.g_b, public.g_rest, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.g, public.g_b, public.g_rest

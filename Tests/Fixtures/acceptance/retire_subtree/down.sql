@@ -1,6 +1,6 @@
 -- file: 20260101000000_s_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.s step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=42536684 to=dcc504fd
+-- pgparcel: from=42536684 to=dcc504fd plan=226f94f36c421b88
 -- What:    takes back: detaches partition public.s_a without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.s_a, public.s_a_1, public.s_a_rest, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.s, short; retried 10 x 3s

@@ -1,6 +1,6 @@
 -- file: 20260101000000_events_partitions_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.events step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=9b087e33 to=542d8d36
+-- pgparcel: from=9b087e33 to=542d8d36 plan=61ca2a7ff51e32ca
 -- What:    drops public.events_0_aside with public.events_0_old, public.events_0_2025 and 2 more
 -- Locks:   ACCESS EXCLUSIVE on public.events_0_aside, public.events_0_old_new,
 --            public.events_0_2025, public.events_0_new_new, public.events_0_rest_new, which nobody
@@ -44,7 +44,7 @@ COMMIT;
 
 -- file: 20260101000001_events_partitions_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.events step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=8c8ecec0 to=9b087e33
+-- pgparcel: from=8c8ecec0 to=9b087e33 plan=61ca2a7ff51e32ca
 -- What:    stops logging what is written to public.events_0_new, public.events_0_old and
 --            public.events_0_rest and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.events_0_new, public.events_0_old, public.events_0_rest,
@@ -123,7 +123,7 @@ COMMIT;
 
 -- file: 20260101000002_events_partitions_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.events step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=3508c9da to=8c8ecec0
+-- pgparcel: from=3508c9da to=8c8ecec0 plan=61ca2a7ff51e32ca
 -- What:    empties public.events_0_aside
 -- Locks:   ACCESS EXCLUSIVE on public.events_0_aside, public.events_0_old_new,
 --            public.events_0_2025, public.events_0_new_new, public.events_0_rest_new, which nobody
@@ -146,7 +146,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_events';
 
 -- file: 20260101000003_events_partitions_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.events step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=8a5ab392 to=3508c9da
+-- pgparcel: from=8a5ab392 to=3508c9da plan=61ca2a7ff51e32ca
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.events_0_aside, public.events_0_old_new,
 --            public.events_0_2025, public.events_0_new_new, public.events_0_rest_new, which nobody
@@ -218,7 +218,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_events';
 
 -- file: 20260101000004_events_partitions_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.events step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=8992b623 to=8a5ab392
+-- pgparcel: from=8992b623 to=8a5ab392 plan=61ca2a7ff51e32ca
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
@@ -228,7 +228,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_events';
 
 -- file: 20260101000005_events_partitions_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.events step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=cde048db to=8992b623 catch-up=pgparcel.public_events_catch_up_backward
+-- pgparcel: from=cde048db to=8992b623 plan=61ca2a7ff51e32ca catch-up=pgparcel.public_events_catch_up_backward
 -- What:    brings what was written since into public.events_0_new, public.events_0_old and
 --            public.events_0_rest and puts them back in their place
 --          keeps the new partitions in public.events_0_aside and logs what they miss from now on
@@ -649,7 +649,7 @@ COMMIT;
 
 -- file: 20260101000006_events_partitions_7_settle.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.events step=7/8 transaction=none phase=before-deploy
--- pgparcel: from=40e2b939 to=cde048db
+-- pgparcel: from=40e2b939 to=cde048db plan=61ca2a7ff51e32ca
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.events_0_old, public.events_0_2025, public.events_0_new,
 --            public.events_0_rest, short, then SHARE UPDATE EXCLUSIVE
@@ -699,7 +699,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000007_events_partitions_8_finish.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.events step=8/8 transaction=none phase=after-deploy
--- pgparcel: from=d6ca7f0f to=40e2b939
+-- pgparcel: from=d6ca7f0f to=40e2b939 plan=61ca2a7ff51e32ca
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.events_0_aside was dropped; generate again with another layout to

@@ -1,6 +1,6 @@
 -- file: 20260101000000_events_partitions_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.events step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=542d8d36 to=9b087e33
+-- pgparcel: from=542d8d36 to=9b087e33 plan=61ca2a7ff51e32ca
 -- What:    builds public.events_0_old, public.events_0_2025 and 2 more, empty, in
 --            public.events_0_aside
 -- Locks:   ACCESS SHARE on public.events_0, short; retried 10 x 3s
@@ -105,7 +105,7 @@ COMMIT;
 
 -- file: 20260101000001_events_partitions_2_capture.up.sql
 -- pgparcel: version=20260101000001 table=public.events step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=9b087e33 to=8c8ecec0
+-- pgparcel: from=9b087e33 to=8c8ecec0 plan=61ca2a7ff51e32ca
 -- What:    logs the keys of all rows of public.events_0_new, public.events_0_old and
 --            public.events_0_rest that are written from now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.events_0_new, public.events_0_old, public.events_0_rest,
@@ -698,7 +698,7 @@ COMMIT;
 
 -- file: 20260101000002_events_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.events step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=8c8ecec0 to=3508c9da parallel=3 copies=public.events_0_new,public.events_0_old,public.events_0_rest
+-- pgparcel: from=8c8ecec0 to=3508c9da plan=61ca2a7ff51e32ca parallel=3 copies=public.events_0_new,public.events_0_old,public.events_0_rest
 -- What:    copies the rows of public.events_0_new, public.events_0_old and public.events_0_rest
 --            into public.events_0_aside, range by range
 -- Locks:   ACCESS SHARE on public.events_0_new, public.events_0_old, public.events_0_rest, while a
@@ -763,7 +763,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_events';
 
 -- file: 20260101000003_events_partitions_4_indexes.up.sql
 -- pgparcel: version=20260101000003 table=public.events step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=3508c9da to=8a5ab392
+-- pgparcel: from=3508c9da to=8a5ab392 plan=61ca2a7ff51e32ca
 -- What:    builds the keys and indexes of public.events_0_old, public.events_0_2025 and 2 more
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.events_0_aside, public.events_0_old_new,
@@ -931,7 +931,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_events';
 
 -- file: 20260101000004_events_partitions_5_catch_up.up.sql
 -- pgparcel: version=20260101000004 table=public.events step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=8a5ab392 to=8992b623
+-- pgparcel: from=8a5ab392 to=8992b623 plan=61ca2a7ff51e32ca
 -- What:    brings public.events_0_aside up to date and compares it with public.events_0_new,
 --            public.events_0_old and public.events_0_rest row by row
 --          run it again when the swap finds too much left to do
@@ -967,7 +967,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000005_events_partitions_6_swap.up.sql
 -- pgparcel: version=20260101000005 table=public.events step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=8992b623 to=cde048db catch-up=pgparcel.public_events_catch_up_forward
+-- pgparcel: from=8992b623 to=cde048db plan=61ca2a7ff51e32ca catch-up=pgparcel.public_events_catch_up_forward
 -- What:    puts public.events_0_old, public.events_0_2025 and 2 more in the place of
 --            public.events_0_new, public.events_0_old and public.events_0_rest
 --          keeps the old partitions in public.events_0_aside and logs what they miss from now on
@@ -1418,7 +1418,7 @@ COMMIT;
 
 -- file: 20260101000006_events_partitions_7_settle.up.sql
 -- pgparcel: version=20260101000006 table=public.events step=7/8 transaction=single phase=before-deploy
--- pgparcel: from=cde048db to=40e2b939
+-- pgparcel: from=cde048db to=40e2b939 plan=61ca2a7ff51e32ca
 -- What:    drops the CHECK constraints of public.events_0_old, public.events_0_2025 and 2 more,
 --            whose bounds say the same now
 -- Locks:   ACCESS EXCLUSIVE on public.events_0_old, public.events_0_2025, public.events_0_new,
@@ -1464,7 +1464,7 @@ COMMIT;
 
 -- file: 20260101000007_events_partitions_8_finish.up.sql
 -- pgparcel: version=20260101000007 table=public.events step=8/8 transaction=single phase=after-deploy
--- pgparcel: from=40e2b939 to=d6ca7f0f
+-- pgparcel: from=40e2b939 to=d6ca7f0f plan=61ca2a7ff51e32ca
 -- What:    drops public.events_0_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.events_0_old, public.events_0_2025, public.events_0_new and 5

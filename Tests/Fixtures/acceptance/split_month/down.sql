@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_partitions_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=be24c351 to=32c0570d
+-- pgparcel: from=be24c351 to=32c0570d plan=eaf0780656ad0d35
 -- What:    drops public.visits_aside with public.visits_02 and public.visits_02b
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, public.visits_02b, which
 --            nobody uses yet; retried 10 x 3s
@@ -43,7 +43,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_partitions_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=09ef4dcd to=be24c351
+-- pgparcel: from=09ef4dcd to=be24c351 plan=eaf0780656ad0d35
 -- What:    stops logging what is written to public.visits_02 and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_02
@@ -111,7 +111,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=ef37697b to=09ef4dcd
+-- pgparcel: from=ef37697b to=09ef4dcd plan=eaf0780656ad0d35
 -- What:    empties public.visits_aside
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, public.visits_02b, which
 --            nobody uses yet
@@ -133,7 +133,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_visits';
 
 -- file: 20260101000003_visits_partitions_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.visits step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=c6388476 to=ef37697b
+-- pgparcel: from=c6388476 to=ef37697b plan=eaf0780656ad0d35
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, public.visits_02b, which
 --            nobody uses yet
@@ -183,7 +183,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_visits';
 
 -- file: 20260101000004_visits_partitions_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.visits step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=fcceccb7 to=c6388476
+-- pgparcel: from=fcceccb7 to=c6388476 plan=eaf0780656ad0d35
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
@@ -193,7 +193,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_visits';
 
 -- file: 20260101000005_visits_partitions_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.visits step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=cf79d44f to=fcceccb7 catch-up=pgparcel.public_visits_catch_up_backward
+-- pgparcel: from=cf79d44f to=fcceccb7 plan=eaf0780656ad0d35 catch-up=pgparcel.public_visits_catch_up_backward
 -- What:    brings what was written since into public.visits_02 and puts them back in their place
 --          keeps the new partitions in public.visits_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, public.visits_02b,
@@ -471,7 +471,7 @@ COMMIT;
 
 -- file: 20260101000006_visits_partitions_7_settle.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.visits step=7/8 transaction=none phase=before-deploy
--- pgparcel: from=4ccb2410 to=cf79d44f
+-- pgparcel: from=4ccb2410 to=cf79d44f plan=eaf0780656ad0d35
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, public.visits_02b, public.visits_rest, short, then
 --            SHARE UPDATE EXCLUSIVE
@@ -509,7 +509,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000007_visits_partitions_8_finish.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.visits step=8/8 transaction=none phase=after-deploy
--- pgparcel: from=251c0128 to=4ccb2410
+-- pgparcel: from=251c0128 to=4ccb2410 plan=eaf0780656ad0d35
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.visits_aside was dropped; generate again with another layout to

@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_partitions_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.visits step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=32c0570d to=be24c351
+-- pgparcel: from=32c0570d to=be24c351 plan=eaf0780656ad0d35
 -- What:    builds public.visits_02 and public.visits_02b, empty, in public.visits_aside
 -- Locks:   ACCESS SHARE on public.visits, short; retried 10 x 3s
 -- Hazards: none
@@ -100,7 +100,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_partitions_2_capture.up.sql
 -- pgparcel: version=20260101000001 table=public.visits step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=be24c351 to=09ef4dcd
+-- pgparcel: from=be24c351 to=09ef4dcd plan=eaf0780656ad0d35
 -- What:    logs the keys of all rows of public.visits_02 that are written from now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.visits_02, short; retried 30 x 80ms
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.visits_02 writes its key to a
@@ -666,7 +666,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=09ef4dcd to=ef37697b parallel=3 copies=public.visits_02
+-- pgparcel: from=09ef4dcd to=ef37697b plan=eaf0780656ad0d35 parallel=3 copies=public.visits_02
 -- What:    copies the rows of public.visits_02 into public.visits_aside, range by range
 -- Locks:   ACCESS SHARE on public.visits_02, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.visits_02 and writes it again
@@ -724,7 +724,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_visits';
 
 -- file: 20260101000003_visits_partitions_4_indexes.up.sql
 -- pgparcel: version=20260101000003 table=public.visits step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=ef37697b to=c6388476
+-- pgparcel: from=ef37697b to=c6388476 plan=eaf0780656ad0d35
 -- What:    builds the keys and indexes of public.visits_02 and public.visits_02b
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, public.visits_02b, which
@@ -837,7 +837,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_visits';
 
 -- file: 20260101000004_visits_partitions_5_catch_up.up.sql
 -- pgparcel: version=20260101000004 table=public.visits step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=c6388476 to=fcceccb7
+-- pgparcel: from=c6388476 to=fcceccb7 plan=eaf0780656ad0d35
 -- What:    brings public.visits_aside up to date and compares it with public.visits_02 row by row
 --          run it again when the swap finds too much left to do
 -- Locks:   ACCESS SHARE on public.visits_02, while rows are compared
@@ -871,7 +871,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000005_visits_partitions_6_swap.up.sql
 -- pgparcel: version=20260101000005 table=public.visits step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=fcceccb7 to=cf79d44f catch-up=pgparcel.public_visits_catch_up_forward
+-- pgparcel: from=fcceccb7 to=cf79d44f plan=eaf0780656ad0d35 catch-up=pgparcel.public_visits_catch_up_forward
 -- What:    puts public.visits_02 and public.visits_02b in the place of public.visits_02
 --          keeps the old partitions in public.visits_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, public.visits_rest, milliseconds;
@@ -1174,7 +1174,7 @@ COMMIT;
 
 -- file: 20260101000006_visits_partitions_7_settle.up.sql
 -- pgparcel: version=20260101000006 table=public.visits step=7/8 transaction=single phase=before-deploy
--- pgparcel: from=cf79d44f to=4ccb2410
+-- pgparcel: from=cf79d44f to=4ccb2410 plan=eaf0780656ad0d35
 -- What:    drops the CHECK constraints of public.visits_02 and public.visits_02b, whose bounds say
 --            the same now
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, public.visits_02b, public.visits_rest, short;
@@ -1217,7 +1217,7 @@ COMMIT;
 
 -- file: 20260101000007_visits_partitions_8_finish.up.sql
 -- pgparcel: version=20260101000007 table=public.visits step=8/8 transaction=single phase=after-deploy
--- pgparcel: from=4ccb2410 to=251c0128
+-- pgparcel: from=4ccb2410 to=251c0128 plan=eaf0780656ad0d35
 -- What:    drops public.visits_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, public.visits_02b, public.visits_aside,

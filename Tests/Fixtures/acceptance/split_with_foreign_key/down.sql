@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_partitions_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.visits step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=e706612f to=2ca4481b
+-- pgparcel: from=e706612f to=2ca4481b plan=dc0be1fbc17093d2
 -- What:    drops public.visits_aside with public.visits_02 and public.visits_02b
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, public.visits_02b, which
 --            nobody uses yet; retried 10 x 3s
@@ -43,7 +43,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_partitions_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.visits step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=b7ec39f9 to=e706612f
+-- pgparcel: from=b7ec39f9 to=e706612f plan=dc0be1fbc17093d2
 -- What:    stops logging what is written to public.visits_02 and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_02
@@ -111,7 +111,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.visits step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=ccbfbc43 to=b7ec39f9
+-- pgparcel: from=ccbfbc43 to=b7ec39f9 plan=dc0be1fbc17093d2
 -- What:    empties public.visits_aside
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, public.visits_02b, which
 --            nobody uses yet
@@ -133,7 +133,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_visits';
 
 -- file: 20260101000003_visits_partitions_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.visits step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=51347752 to=ccbfbc43
+-- pgparcel: from=51347752 to=ccbfbc43 plan=dc0be1fbc17093d2
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, public.visits_02b, which
 --            nobody uses yet
@@ -179,7 +179,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_visits';
 
 -- file: 20260101000004_visits_partitions_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.visits step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=d36ea14e to=51347752
+-- pgparcel: from=d36ea14e to=51347752 plan=dc0be1fbc17093d2
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
@@ -189,7 +189,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_visits';
 
 -- file: 20260101000005_visits_partitions_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.visits step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=1f650454 to=d36ea14e catch-up=pgparcel.public_visits_catch_up_backward
+-- pgparcel: from=1f650454 to=d36ea14e plan=dc0be1fbc17093d2 catch-up=pgparcel.public_visits_catch_up_backward
 -- What:    brings what was written since into public.visits_02 and puts them back in their place
 --          keeps the new partitions in public.visits_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, public.visits_02b, milliseconds;
@@ -473,7 +473,7 @@ COMMIT;
 
 -- file: 20260101000006_visits_partitions_7_settle.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.visits step=7/8 transaction=none phase=before-deploy
--- pgparcel: from=f2cfdced to=1f650454
+-- pgparcel: from=f2cfdced to=1f650454 plan=dc0be1fbc17093d2
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, public.visits_02b, short, then SHARE UPDATE
 --            EXCLUSIVE
@@ -504,7 +504,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000007_visits_partitions_8_finish.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.visits step=8/8 transaction=none phase=after-deploy
--- pgparcel: from=a1265b65 to=f2cfdced
+-- pgparcel: from=a1265b65 to=f2cfdced plan=dc0be1fbc17093d2
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.visits_aside was dropped; generate again with another layout to

@@ -1,6 +1,6 @@
 -- file: 20260101000000_visits_partitions_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.visits step=1/8 transaction=single phase=before-deploy
--- pgparcel: from=2ca4481b to=e706612f
+-- pgparcel: from=2ca4481b to=e706612f plan=dc0be1fbc17093d2
 -- What:    builds public.visits_02 and public.visits_02b, empty, in public.visits_aside
 -- Locks:   ACCESS SHARE on public.visits, short; retried 10 x 3s
 -- Hazards: none
@@ -105,7 +105,7 @@ COMMIT;
 
 -- file: 20260101000001_visits_partitions_2_capture.up.sql
 -- pgparcel: version=20260101000001 table=public.visits step=2/8 transaction=single phase=before-deploy
--- pgparcel: from=e706612f to=b7ec39f9
+-- pgparcel: from=e706612f to=b7ec39f9 plan=dc0be1fbc17093d2
 -- What:    logs the keys of all rows of public.visits_02 that are written from now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.visits_02, short; retried 30 x 80ms
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.visits_02 writes its key to a
@@ -671,7 +671,7 @@ COMMIT;
 
 -- file: 20260101000002_visits_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.visits step=3/8 transaction=none phase=before-deploy
--- pgparcel: from=b7ec39f9 to=ccbfbc43 parallel=3 copies=public.visits_02
+-- pgparcel: from=b7ec39f9 to=ccbfbc43 plan=dc0be1fbc17093d2 parallel=3 copies=public.visits_02
 -- What:    copies the rows of public.visits_02 into public.visits_aside, range by range
 -- Locks:   ACCESS SHARE on public.visits_02, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.visits_02 and writes it again
@@ -729,7 +729,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_visits';
 
 -- file: 20260101000003_visits_partitions_4_indexes.up.sql
 -- pgparcel: version=20260101000003 table=public.visits step=4/8 transaction=none phase=before-deploy
--- pgparcel: from=ccbfbc43 to=51347752
+-- pgparcel: from=ccbfbc43 to=51347752 plan=dc0be1fbc17093d2
 -- What:    builds the keys and indexes of public.visits_02 and public.visits_02b
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.visits_aside, public.visits_02_new, public.visits_02b, which
@@ -834,7 +834,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_visits';
 
 -- file: 20260101000004_visits_partitions_5_catch_up.up.sql
 -- pgparcel: version=20260101000004 table=public.visits step=5/8 transaction=none phase=before-deploy
--- pgparcel: from=51347752 to=d36ea14e
+-- pgparcel: from=51347752 to=d36ea14e plan=dc0be1fbc17093d2
 -- What:    brings public.visits_aside up to date and compares it with public.visits_02 row by row
 --          run it again when the swap finds too much left to do
 -- Locks:   ACCESS SHARE on public.visits_02, while rows are compared
@@ -868,7 +868,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000005_visits_partitions_6_swap.up.sql
 -- pgparcel: version=20260101000005 table=public.visits step=6/8 transaction=single phase=before-deploy
--- pgparcel: from=d36ea14e to=1f650454 catch-up=pgparcel.public_visits_catch_up_forward
+-- pgparcel: from=d36ea14e to=1f650454 plan=dc0be1fbc17093d2 catch-up=pgparcel.public_visits_catch_up_forward
 -- What:    puts public.visits_02 and public.visits_02b in the place of public.visits_02
 --          keeps the old partitions in public.visits_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, milliseconds; retried 30 x 80ms
@@ -1178,7 +1178,7 @@ COMMIT;
 
 -- file: 20260101000006_visits_partitions_7_settle.up.sql
 -- pgparcel: version=20260101000006 table=public.visits step=7/8 transaction=single phase=before-deploy
--- pgparcel: from=1f650454 to=f2cfdced
+-- pgparcel: from=1f650454 to=f2cfdced plan=dc0be1fbc17093d2
 -- What:    drops the CHECK constraints of public.visits_02 and public.visits_02b, whose bounds say
 --            the same now
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, public.visits_02b, short; retried 10 x 3s
@@ -1218,7 +1218,7 @@ COMMIT;
 
 -- file: 20260101000007_visits_partitions_8_finish.up.sql
 -- pgparcel: version=20260101000007 table=public.visits step=8/8 transaction=single phase=after-deploy
--- pgparcel: from=f2cfdced to=a1265b65
+-- pgparcel: from=f2cfdced to=a1265b65 plan=dc0be1fbc17093d2
 -- What:    drops public.visits_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, public.visits_02b, public.visits_aside,

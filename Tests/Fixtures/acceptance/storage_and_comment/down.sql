@@ -1,6 +1,6 @@
 -- file: 20260101000000_z_storage_1_adjust.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.z step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=5860ac14 to=d060d2a6
+-- pgparcel: from=5860ac14 to=d060d2a6 plan=e9e101808cd73835
 -- What:    takes back: sets storage parameters of public.z_w
 --          takes back: comments on public.z_w
 --          takes back: sets storage parameters of public.z_x

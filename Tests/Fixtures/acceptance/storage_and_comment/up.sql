@@ -1,6 +1,6 @@
 -- file: 20260101000000_z_storage_1_adjust.up.sql
 -- pgparcel: version=20260101000000 table=public.z step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=d060d2a6 to=5860ac14
+-- pgparcel: from=d060d2a6 to=5860ac14 plan=e9e101808cd73835
 -- What:    sets storage parameters of public.z_w
 --          comments on public.z_w
 --          sets storage parameters of public.z_x

@@ -1,6 +1,6 @@
 -- file: 20260101000000_ts_storage_1_tablespace.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.ts step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=8905cf0c to=4f49cabf
+-- pgparcel: from=8905cf0c to=4f49cabf plan=4ce871b44a538512
 -- What:    takes back: moves public.ts_0 to tablespace clinic_archive
 -- Locks:   ACCESS EXCLUSIVE on public.ts_0, while its files are copied; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.ts_0

@@ -1,6 +1,6 @@
 -- file: 20260101000000_u_indexes_1_index.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.u step=1/3 transaction=none phase=before-deploy
--- pgparcel: from=69c04cbf to=2818d508
+-- pgparcel: from=69c04cbf to=2818d508 plan=4d604527d6d2ca06
 -- What:    takes back: builds the new unique constraint u_code of public.u and its 2 partitions
 --          takes back: builds the new unique constraint u_seat of public.u and its 2 partitions
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.u_2025, public.u_2026, while it is built
@@ -22,7 +22,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."u_2026_code_at_key";
 
 -- file: 20260101000001_u_indexes_2_replace.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.u step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=c7b350b2 to=69c04cbf
+-- pgparcel: from=c7b350b2 to=69c04cbf plan=4d604527d6d2ca06
 -- What:    takes back: puts unique constraint u_code in the place of unique constraint u_code
 -- Locks:   ACCESS EXCLUSIVE on public.u, public.u_2025, public.u_2026, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.u, public.u_2025, public.u_2026
@@ -54,7 +54,7 @@ $pgparcel$;
 
 -- file: 20260101000002_u_indexes_3_replace.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.u step=3/3 transaction=none phase=before-deploy
--- pgparcel: from=5a9c50ff to=c7b350b2
+-- pgparcel: from=5a9c50ff to=c7b350b2 plan=4d604527d6d2ca06
 -- What:    takes back: puts unique constraint u_seat in the place of unique constraint u_seat
 -- Locks:   ACCESS EXCLUSIVE on public.u, public.u_2025, public.u_2026, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.u, public.u_2025, public.u_2026

@@ -1,6 +1,6 @@
 -- file: 20260101000000_u_indexes_1_index.up.sql
 -- pgparcel: version=20260101000000 table=public.u step=1/3 transaction=none phase=before-deploy
--- pgparcel: from=2818d508 to=69c04cbf
+-- pgparcel: from=2818d508 to=69c04cbf plan=4d604527d6d2ca06
 -- What:    builds the new unique constraint u_code of public.u and its 2 partitions
 --          builds the new unique constraint u_seat of public.u and its 2 partitions
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.u_2025, public.u_2026, while it is built
@@ -24,7 +24,7 @@ CREATE UNIQUE INDEX CONCURRENTLY "u_2026_id_at_key" ON "public"."u_2026" USING b
 
 -- file: 20260101000001_u_indexes_2_replace.up.sql
 -- pgparcel: version=20260101000001 table=public.u step=2/3 transaction=single phase=before-deploy
--- pgparcel: from=69c04cbf to=c7b350b2
+-- pgparcel: from=69c04cbf to=c7b350b2 plan=4d604527d6d2ca06
 -- What:    puts unique constraint u_code in the place of unique constraint u_code
 -- Locks:   ACCESS EXCLUSIVE on public.u, public.u_2025, public.u_2026, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.u, public.u_2025, public.u_2026
@@ -62,7 +62,7 @@ COMMIT;
 
 -- file: 20260101000002_u_indexes_3_replace.up.sql
 -- pgparcel: version=20260101000002 table=public.u step=3/3 transaction=single phase=before-deploy
--- pgparcel: from=c7b350b2 to=5a9c50ff
+-- pgparcel: from=c7b350b2 to=5a9c50ff plan=4d604527d6d2ca06
 -- What:    puts unique constraint u_seat in the place of unique constraint u_seat
 -- Locks:   ACCESS EXCLUSIVE on public.u, public.u_2025, public.u_2026, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.u, public.u_2025, public.u_2026

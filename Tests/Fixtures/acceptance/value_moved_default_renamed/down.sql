@@ -1,6 +1,6 @@
 -- file: 20260101000000_calls_partitions_1_build.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.calls step=1/9 transaction=single phase=before-deploy
--- pgparcel: from=31bc024f to=f5b5754a
+-- pgparcel: from=31bc024f to=f5b5754a plan=221fed7bf652ffa9
 -- What:    drops public.calls_aside with public.calls_east and public.calls_de
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_de, which
 --            nobody uses yet; retried 10 x 3s
@@ -43,7 +43,7 @@ COMMIT;
 
 -- file: 20260101000001_calls_partitions_2_capture.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.calls step=2/9 transaction=single phase=before-deploy
--- pgparcel: from=f4bca4b8 to=31bc024f
+-- pgparcel: from=f4bca4b8 to=31bc024f plan=221fed7bf652ffa9
 -- What:    stops logging what is written to public.calls_east and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.calls_east, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_east
@@ -111,7 +111,7 @@ COMMIT;
 
 -- file: 20260101000002_calls_partitions_3_copy.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.calls step=3/9 transaction=none phase=before-deploy
--- pgparcel: from=3d41e433 to=f4bca4b8
+-- pgparcel: from=3d41e433 to=f4bca4b8 plan=221fed7bf652ffa9
 -- What:    empties public.calls_aside
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_de, which
 --            nobody uses yet
@@ -133,7 +133,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_calls';
 
 -- file: 20260101000003_calls_partitions_4_indexes.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.calls step=4/9 transaction=none phase=before-deploy
--- pgparcel: from=aecaa90d to=3d41e433
+-- pgparcel: from=aecaa90d to=3d41e433 plan=221fed7bf652ffa9
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_de, which
 --            nobody uses yet
@@ -174,7 +174,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_calls';
 
 -- file: 20260101000004_calls_partitions_5_catch_up.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.calls step=5/9 transaction=none phase=before-deploy
--- pgparcel: from=9134fd83 to=aecaa90d
+-- pgparcel: from=9134fd83 to=aecaa90d plan=221fed7bf652ffa9
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
@@ -184,7 +184,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_calls';
 
 -- file: 20260101000005_calls_partitions_6_swap.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.calls step=6/9 transaction=single phase=before-deploy
--- pgparcel: from=5c77999f to=9134fd83 catch-up=pgparcel.public_calls_catch_up_backward
+-- pgparcel: from=5c77999f to=9134fd83 plan=221fed7bf652ffa9 catch-up=pgparcel.public_calls_catch_up_backward
 -- What:    brings what was written since into public.calls_east and puts them back in their place
 --          keeps the new partitions in public.calls_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.calls, public.calls_east, public.calls_de, public.calls_rest,
@@ -462,7 +462,7 @@ COMMIT;
 
 -- file: 20260101000006_calls_partitions_7_settle.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.calls step=7/9 transaction=none phase=before-deploy
--- pgparcel: from=820b4c4c to=5c77999f
+-- pgparcel: from=820b4c4c to=5c77999f plan=221fed7bf652ffa9
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_de, public.calls_rest, short, then
 --            SHARE UPDATE EXCLUSIVE
@@ -500,7 +500,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000007_calls_partitions_8_adjust.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.calls step=8/9 transaction=single phase=before-deploy
--- pgparcel: from=1af3f85e to=820b4c4c
+-- pgparcel: from=1af3f85e to=820b4c4c plan=221fed7bf652ffa9
 -- What:    takes back: renames partition calls_rest to calls_others
 -- Locks:   ACCESS EXCLUSIVE on public.calls_others, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_others
@@ -520,7 +520,7 @@ COMMIT;
 
 -- file: 20260101000008_calls_partitions_9_finish.down.sql
 -- pgparcel: version=20260101000008 direction=down table=public.calls step=9/9 transaction=none phase=after-deploy
--- pgparcel: from=85a6c1b8 to=1af3f85e
+-- pgparcel: from=85a6c1b8 to=1af3f85e plan=221fed7bf652ffa9
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.calls_aside was dropped; generate again with another layout to

@@ -1,6 +1,6 @@
 -- file: 20260101000000_calls_partitions_1_build.up.sql
 -- pgparcel: version=20260101000000 table=public.calls step=1/9 transaction=single phase=before-deploy
--- pgparcel: from=f5b5754a to=31bc024f
+-- pgparcel: from=f5b5754a to=31bc024f plan=221fed7bf652ffa9
 -- What:    builds public.calls_east and public.calls_de, empty, in public.calls_aside
 -- Locks:   ACCESS SHARE on public.calls, short; retried 10 x 3s
 -- Hazards: none
@@ -94,7 +94,7 @@ COMMIT;
 
 -- file: 20260101000001_calls_partitions_2_capture.up.sql
 -- pgparcel: version=20260101000001 table=public.calls step=2/9 transaction=single phase=before-deploy
--- pgparcel: from=31bc024f to=f4bca4b8
+-- pgparcel: from=31bc024f to=f4bca4b8 plan=221fed7bf652ffa9
 -- What:    logs the keys of all rows of public.calls_east that are written from now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.calls_east, short; retried 30 x 80ms
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.calls_east writes its key to a
@@ -658,7 +658,7 @@ COMMIT;
 
 -- file: 20260101000002_calls_partitions_3_copy.up.sql
 -- pgparcel: version=20260101000002 table=public.calls step=3/9 transaction=none phase=before-deploy
--- pgparcel: from=f4bca4b8 to=3d41e433 parallel=3 copies=public.calls_east
+-- pgparcel: from=f4bca4b8 to=3d41e433 plan=221fed7bf652ffa9 parallel=3 copies=public.calls_east
 -- What:    copies the rows of public.calls_east into public.calls_aside, range by range
 -- Locks:   ACCESS SHARE on public.calls_east, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.calls_east and writes it again
@@ -716,7 +716,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_calls';
 
 -- file: 20260101000003_calls_partitions_4_indexes.up.sql
 -- pgparcel: version=20260101000003 table=public.calls step=4/9 transaction=none phase=before-deploy
--- pgparcel: from=3d41e433 to=aecaa90d
+-- pgparcel: from=3d41e433 to=aecaa90d plan=221fed7bf652ffa9
 -- What:    builds the keys and indexes of public.calls_east and public.calls_de
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_de, which
@@ -820,7 +820,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_calls';
 
 -- file: 20260101000004_calls_partitions_5_catch_up.up.sql
 -- pgparcel: version=20260101000004 table=public.calls step=5/9 transaction=none phase=before-deploy
--- pgparcel: from=aecaa90d to=9134fd83
+-- pgparcel: from=aecaa90d to=9134fd83 plan=221fed7bf652ffa9
 -- What:    brings public.calls_aside up to date and compares it with public.calls_east row by row
 --          run it again when the swap finds too much left to do
 -- Locks:   ACCESS SHARE on public.calls_east, while rows are compared
@@ -854,7 +854,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000005_calls_partitions_6_swap.up.sql
 -- pgparcel: version=20260101000005 table=public.calls step=6/9 transaction=single phase=before-deploy
--- pgparcel: from=9134fd83 to=5c77999f catch-up=pgparcel.public_calls_catch_up_forward
+-- pgparcel: from=9134fd83 to=5c77999f plan=221fed7bf652ffa9 catch-up=pgparcel.public_calls_catch_up_forward
 -- What:    puts public.calls_east and public.calls_de in the place of public.calls_east
 --          keeps the old partitions in public.calls_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.calls, public.calls_east, public.calls_rest, milliseconds;
@@ -1157,7 +1157,7 @@ COMMIT;
 
 -- file: 20260101000006_calls_partitions_7_settle.up.sql
 -- pgparcel: version=20260101000006 table=public.calls step=7/9 transaction=single phase=before-deploy
--- pgparcel: from=5c77999f to=820b4c4c
+-- pgparcel: from=5c77999f to=820b4c4c plan=221fed7bf652ffa9
 -- What:    drops the CHECK constraints of public.calls_east and public.calls_de, whose bounds say
 --            the same now
 -- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_de, public.calls_rest, short;
@@ -1200,7 +1200,7 @@ COMMIT;
 
 -- file: 20260101000007_calls_partitions_8_adjust.up.sql
 -- pgparcel: version=20260101000007 table=public.calls step=8/9 transaction=single phase=before-deploy
--- pgparcel: from=820b4c4c to=1af3f85e
+-- pgparcel: from=820b4c4c to=1af3f85e plan=221fed7bf652ffa9
 -- What:    renames partition calls_rest to calls_others
 -- Locks:   ACCESS EXCLUSIVE on public.calls_rest, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_rest
@@ -1220,7 +1220,7 @@ COMMIT;
 
 -- file: 20260101000008_calls_partitions_9_finish.up.sql
 -- pgparcel: version=20260101000008 table=public.calls step=9/9 transaction=single phase=after-deploy
--- pgparcel: from=1af3f85e to=85a6c1b8
+-- pgparcel: from=1af3f85e to=85a6c1b8 plan=221fed7bf652ffa9
 -- What:    drops public.calls_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_de, public.calls_aside,

@@ -1,6 +1,6 @@
 -- file: 20260101000000_bookings_done_1_swap.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.bookings step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=3530b01e to=7ff1dbe0
+-- pgparcel: from=3530b01e to=7ff1dbe0 plan=8efb54ce6023af6e
 -- What:    brings what was written since into public.bookings_old and puts that in the place of
 --            public.bookings
 -- Locks:   ACCESS EXCLUSIVE on public.bookings, public.bookings_open, public.bookings_done, while
@@ -153,7 +153,7 @@ COMMIT;
 
 -- file: 20260101000001_bookings_done_2_analyze.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.bookings step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=c4d91d3f to=3530b01e
+-- pgparcel: from=c4d91d3f to=3530b01e plan=8efb54ce6023af6e
 -- What:    does nothing: the statistics stay
 -- Locks:   none
 -- Hazards: none
@@ -161,7 +161,7 @@ COMMIT;
 
 -- file: 20260101000002_bookings_done_3_finish.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.bookings step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=ae9b4f9c to=c4d91d3f
+-- pgparcel: from=ae9b4f9c to=c4d91d3f plan=8efb54ce6023af6e
 -- What:    makes public.bookings_old again, empty; the down file of the swap fills it from
 --            public.bookings
 -- Locks:   none

@@ -1,6 +1,6 @@
 -- file: 20260101000000_bookings_done_1_swap.up.sql
 -- pgparcel: version=20260101000000 table=public.bookings step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=7ff1dbe0 to=3530b01e
+-- pgparcel: from=7ff1dbe0 to=3530b01e plan=8efb54ce6023af6e
 -- What:    copies public.bookings into a table partitioned by list (done) and puts that in its
 --            place
 --          keeps the old table as public.bookings_old
@@ -155,7 +155,7 @@ COMMIT;
 
 -- file: 20260101000001_bookings_done_2_analyze.up.sql
 -- pgparcel: version=20260101000001 table=public.bookings step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=3530b01e to=c4d91d3f
+-- pgparcel: from=3530b01e to=c4d91d3f plan=8efb54ce6023af6e
 -- What:    gathers statistics of public.bookings, which autovacuum never does for a partitioned
 --            table
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.bookings, public.bookings_open, public.bookings_done,
@@ -167,7 +167,7 @@ ANALYZE "public"."bookings";
 
 -- file: 20260101000002_bookings_done_3_finish.up.sql
 -- pgparcel: version=20260101000002 table=public.bookings step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=c4d91d3f to=ae9b4f9c
+-- pgparcel: from=c4d91d3f to=ae9b4f9c plan=8efb54ce6023af6e
 -- What:    drops public.bookings_old, the old copy of public.bookings
 -- Locks:   ACCESS EXCLUSIVE on public.bookings_old, short; retried 10 x 3s
 -- Hazards: none

@@ -21,9 +21,7 @@ struct LongStatement {
       return try connection.execute(sql)
     }
     let crew = Crew(connection.canceller)
-    for _ in 1..<options.jobs where isShared {
-      DispatchQueue.global().async { helper(crew, connect) }
-    }
+    for _ in 1..<options.jobs where isShared { crew.call { helper(crew, connect) } }
     // Left at the end; to wait for it with a timeout is to sleep without oversleeping.
     let end = DispatchGroup()
     end.enter()
@@ -103,7 +101,8 @@ struct LongStatement {
       }
     while end.wait(timeout: .now() + 0.1) == .timedOut {
       if isCall, options.shouldStop() { crew.cancel() }
-      if let event = watch?.event() { report(event) }
+      // What is known late is about a statement that is over.
+      if let event = watch?.event(), end.wait(timeout: .now()) == .timedOut { report(event) }
     }
   }
 
@@ -117,6 +116,7 @@ struct LongStatement {
     }
 
     private let state: Mutex<State>
+    private let called = DispatchGroup()
     private let members = DispatchGroup()
 
     init(_ canceller: Canceller) { state = Mutex(State(cancellers: [canceller])) }
@@ -131,6 +131,11 @@ struct LongStatement {
       }
     }
 
+    /// Runs the work of a helper, which has to `join`.
+    func call(_ work: @escaping @Sendable () -> Void) {
+      DispatchQueue.global().async(group: called, execute: work)
+    }
+
     /// False when the work was cancelled or done meanwhile; otherwise `finish()` waits for `leave()`.
     func join(_ canceller: Canceller) -> Bool {
       state.withLock {
@@ -143,9 +148,10 @@ struct LongStatement {
 
     func leave() { members.leave() }
 
-    /// Waits for those who joined. Who has no connection yet is not waited for: a pooler may have one
-    /// for us alone.
+    /// Waits for those who joined. Who has no connection by then is waited for in vain where a pooler has
+    /// one for us alone.
     func finish() {
+      _ = called.wait(timeout: .now() + 5)
       state.withLock { $0.finished = true }
       members.wait()
     }

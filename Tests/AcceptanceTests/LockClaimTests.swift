@@ -54,7 +54,7 @@ import Testing
   private func compare(
     _ claims: [LockClaim], _ run: ScriptRun, _ connection: borrowing Connection
   ) throws {
-    let known = try tables(connection)
+    let known = try relations(connection, claims.map(\.relation))
     var claimed: [QualifiedName: LockMode] = [:]
     for claim in claims where claim.mode >= .shareUpdateExclusive {
       claimed[claim.relation] = claim.mode
@@ -86,18 +86,22 @@ import Testing
     locks.map { "\($0.key): \($0.value.name)" }.sorted()
   }
 
-  /// Names of all tables and views by OID, as they are before a file renames them.
-  private func tables(_ connection: borrowing Connection) throws -> [String: QualifiedName] {
+  /// Names of all tables and views by OID, as they are before a file renames them; of indexes only those
+  /// that are claimed, since others follow their tables.
+  private func relations(
+    _ connection: borrowing Connection, _ claimed: [QualifiedName]
+  ) throws -> [String: QualifiedName] {
     var names: [String: QualifiedName] = [:]
     let rows = try connection.query(
       """
-      SELECT c.oid::text AS oid, n.nspname, c.relname
+      SELECT c.oid::text AS oid, n.nspname, c.relname, c.relkind IN ('i', 'I') AS index
       FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-      WHERE c.relkind IN ('r', 'p', 'v')
+      WHERE c.relkind IN ('r', 'p', 'v', 'i', 'I')
         AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'pgparcel')
       """)
     for row in rows {
-      names[try row.text("oid")] = QualifiedName(try row.text("nspname"), try row.text("relname"))
+      let name = QualifiedName(try row.text("nspname"), try row.text("relname"))
+      if row["index"] == "f" || claimed.contains(name) { names[try row.text("oid")] = name }
     }
     return names
   }

@@ -46,7 +46,7 @@ import Testing
     let project = try project(Self.tables, "{name: t_done, values: [done]}")
     #expect(
       try project.text("migrations/\(project.names(in: "migrations")[1])")
-        .contains("refuses while rows of what it drops fit no partition of public.t_rest"))
+        .contains("it refuses while rows of what it drops fit"))
     try #require(project.run("apply").status == 0)
     try TestDatabase.current.execute("INSERT INTO public.t VALUES (1, 'done'), (100, 'done')")
     let down = project.run("down", "--to", "0", "--yes")

@@ -24,7 +24,7 @@ struct GenerateCommand: Subcommand {
 
   @Option(
     help: ArgumentHelp(
-      "Refuse unless the plan is still the one that plan --out wrote into this file.",
+      "Refuse unless the plan is still the one in this file, which the command plan wrote.",
       valueName: "file"),
     completion: .file())
   var plan: String?

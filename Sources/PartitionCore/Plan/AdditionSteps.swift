@@ -100,8 +100,10 @@ struct AdditionSteps {
   }
 
   private mutating func claimDefault(_ other: Partition) {
+    // DETACH reads none of its rows.
+    waves.step.claimDown(other.name, .accessExclusive, "while it is scanned")
     for relation in other.standingAlone.allRelations {
-      waves.step.claim(relation.name, .accessExclusive, "while it is scanned")
+      waves.step.claimUp(relation.name, .accessExclusive, "while it is scanned")
     }
   }
 

@@ -7,10 +7,13 @@ struct IndexSteps {
   private var replacing: [Step] = []
   /// Whether partitions come before the indexes do, such as those of windows while the files wait.
   private let meetsNew: Bool
+  /// Such partitions that the plan itself adds before.
+  private let newcomers: [QualifiedName]
 
-  init(live: LiveLevels, desired: Table, meetsNew: Bool) {
+  init(live: LiveLevels, desired: Table, meetsNew: Bool, newcomers: [QualifiedName]) {
     self.live = live
     self.meetsNew = meetsNew
+    self.newcomers = newcomers
     tree = IndexTree(actual: live.table, desired: desired)
     builds.statementTimeout = nil
     attaching.statementTimeout = "30s"
@@ -56,8 +59,8 @@ struct IndexSteps {
     step.downTransaction = Step.Transaction.none
     step.what.append("drops \(index.inWords) of \(tree.name)\(tree.extent)")
     step.up = [Statement(build.dropping)]
-    step.down = build.rebuilding(dropping: nil)
-    for name in tree.names { step.claim(name, .accessExclusive) }
+    step.down = build.rebuilding(dropping: nil) + completion(index, tree)
+    for name in tree.names + newcomers { step.claim(name, .accessExclusive) }
     step.hazards.append(.indexDropped(index.name))
     replacing.append(step.step())
   }
@@ -88,8 +91,8 @@ struct IndexSteps {
         Statement("ALTER INDEX \(tree.name.sibling(final)) RENAME TO \(name: new.name)"))
     }
     step.up += coming.metadata() + completion(new, tree)
-    step.down += going.rebuilding(dropping: coming.dropping)
-    for name in tree.names { step.claim(name, .accessExclusive) }
+    step.down += going.rebuilding(dropping: coming.dropping) + completion(old, tree)
+    for name in tree.names + newcomers { step.claim(name, .accessExclusive) }
     step.hazards.append(.indexDropped(old.name))
     replacing.append(step.step())
   }
@@ -213,7 +216,13 @@ struct IndexSteps {
     for name in tree.leafNames {
       step.claimUp(name, index.constraint == nil ? .accessShare : .accessExclusive)
     }
-    for name in tree.names { step.claimDown(name, .accessExclusive) }
+    // They bring their part, unless an index that is there still got it when they were attached.
+    if tree.actual.indexes.contains(where: { $0.isSame(as: index) }) {
+      for name in newcomers {
+        step.claimUp(name, index.constraint == nil ? .share : .accessExclusive)
+      }
+    }
+    for name in tree.names + newcomers { step.claimDown(name, .accessExclusive) }
   }
 
   func steps() -> [Step] {

@@ -2,6 +2,7 @@
 struct LiveLevels {
   private let levels: [QualifiedName: Partitioning]
   private let depths: [QualifiedName: Int]
+  private let belowDefault: Set<QualifiedName>
   /// Levels whose default partition leaves, without it.
   private let levelsLeft: [QualifiedName: Partitioning]
   /// The table's own relation.
@@ -21,17 +22,22 @@ struct LiveLevels {
     self.table = table
     var levels: [QualifiedName: Partitioning] = [:]
     var depths: [QualifiedName: Int] = [:]
-    func visit(_ level: Partitioning?, of parent: QualifiedName, depth: Int) {
+    var belowDefault: Set<QualifiedName> = []
+    func visit(_ level: Partitioning?, of parent: QualifiedName, depth: Int, below: Bool) {
       guard let level else { return }
       levels[parent] = level
       depths[parent] = depth
+      if below { belowDefault.insert(parent) }
       for partition in level.partitions {
-        visit(partition.partitioning, of: partition.name, depth: depth + 1)
+        visit(
+          partition.partitioning, of: partition.name, depth: depth + 1,
+          below: below || partition.bound == .default)
       }
     }
-    if let table { visit(table.partitioning, of: table.name, depth: 0) }
+    if let table { visit(table.partitioning, of: table.name, depth: 0, below: false) }
     self.levels = levels
     self.depths = depths
+    self.belowDefault = belowDefault
     var left: [QualifiedName: Partitioning] = [:]
     for case .removePartition(let partition, let parent, _) in changes
     where partition.bound == .default {
@@ -53,6 +59,9 @@ struct LiveLevels {
 
   /// How many levels are above that of this parent.
   func depth(of parent: QualifiedName) -> Int { depths[parent] ?? 0 }
+
+  /// Whether this parent is a default partition, or lies below one.
+  func isBelowDefault(_ parent: QualifiedName) -> Bool { belowDefault.contains(parent) }
 
   /// As what is added finds it: a default partition that leaves has left by then, and its rows with it.
   func levelForAdditions(to parent: QualifiedName) -> Partitioning? {

@@ -36,11 +36,12 @@ struct Planner {
     // below the default partition beside it: so from the top down, where both is to be kept.
     let fromTheTop = leavesLate && !addsFirst
     func place(_ parent: QualifiedName) -> Int { fromTheTop ? live.depth(of: parent) : 0 }
+    let newcomers = fromTheTop ? changes.flatMap(\.newRelations) : []
     var removals: [Int: RemovalSteps] = [:]
     var additions: [Int: AdditionSteps] = [:]
     var indexes = IndexSteps(
       live: live, desired: resolution.desired,
-      meetsNew: !rolling.isEmpty || leavesLate)
+      meetsNew: !rolling.isEmpty || leavesLate, newcomers: newcomers)
     for change in changes {
       switch change {
       case .createTable(let table): steps += CreationSteps(table: table).steps()
@@ -136,6 +137,17 @@ struct Planner {
       } ?? "plain"
     case .setStorage, .setTablespace, .setComment: "storage"
     case let change?: change.isOfIndexes ? "indexes" : "partitions"
+    }
+  }
+}
+
+extension Change {
+  /// The relations of a partition that comes.
+  fileprivate var newRelations: [QualifiedName] {
+    switch self {
+    case .addPartition(let partition, _), .adoptPartition(let partition, _, _):
+      partition.standingAlone.allRelations.map(\.name)
+    default: []
     }
   }
 }

@@ -1,13 +1,11 @@
 -- file: 20260101000000_lv_partitions_1_partitions.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.lv step=1/6 transaction=single phase=before-deploy
--- pgparcel: from=41ba02bf to=47d547e1 plan=6e0bf928786fc86b
+-- pgparcel: from=41ba02bf to=47d547e1 plan=4cedc2bfe35d2b94
 -- What:    takes back: adds partition public.lv_done, values (done)
 -- Locks:   ACCESS EXCLUSIVE on public.lv, while rows leave the default partition; retried 10 x 3s
---          ACCESS EXCLUSIVE on public.lv_2025, public.lv_old, public.lv_rest, while it is scanned;
---            retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.lv_done, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.lv, public.lv_2025, public.lv_done,
---            public.lv_old, public.lv_rest
+--          ACCESS EXCLUSIVE on public.lv_rest, while it is scanned; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.lv, public.lv_done, public.lv_rest
 -- Undo:    20260101000000_lv_partitions_1_partitions.up.sql runs again
 -- Squawk:  ban-drop-table: this file stops if rows would be lost, or moves them first
 --          require-concurrent-partition-detach: taken back inside one transaction, where
@@ -59,7 +57,7 @@ COMMIT;
 
 -- file: 20260101000001_lv_partitions_2_detach.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.lv step=2/6 transaction=single phase=before-deploy
--- pgparcel: from=3b9acd49 to=41ba02bf plan=6e0bf928786fc86b
+-- pgparcel: from=3b9acd49 to=41ba02bf plan=4cedc2bfe35d2b94
 -- What:    takes back: detaches partition public.lv_old without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.lv_old, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.lv_rest, short; retried 10 x 3s
@@ -84,8 +82,15 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."lv_old"') AND contype = 'c'
-      AND pg_catalog.pg_get_constraintdef(oid)
+      AND (pg_catalog.pg_get_constraintdef(oid)
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
+        OR conname ~ '_check[0-9]*$' AND pg_catalog.starts_with(conname::text, 'lv_old')
+        AND (SELECT pg_catalog.array_agg(attname ORDER BY attname)
+               FROM pg_catalog.pg_attribute WHERE attrelid = conrelid AND attnum = ANY (conkey))
+          = (SELECT pg_catalog.array_agg(DISTINCT a.attname ORDER BY a.attname)
+               FROM pg_catalog.pg_partition_ancestors(conrelid) AS p
+                 JOIN pg_catalog.pg_partitioned_table AS t ON t.partrelid = p.relid AND p.relid <> conrelid
+                 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = p.relid AND a.attnum = ANY (t.partattrs)))
   LOOP
     EXECUTE pg_catalog.format(
       'ALTER TABLE %s DROP CONSTRAINT %I', '"public"."lv_old"', leftover);
@@ -97,7 +102,7 @@ COMMIT;
 
 -- file: 20260101000002_lv_partitions_3_partitions.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.lv step=3/6 transaction=single phase=before-deploy
--- pgparcel: from=09384f70 to=3b9acd49 plan=6e0bf928786fc86b
+-- pgparcel: from=09384f70 to=3b9acd49 plan=4cedc2bfe35d2b94
 -- What:    takes back: adds partition public.lv_spring, 2024-01-01 .. 2024-07-01
 --          takes back: adds partition public.lv_autumn, 2024-07-01 .. 2025-01-01
 -- Locks:   ACCESS EXCLUSIVE on public.lv_autumn, public.lv_rest, public.lv_spring, short; retried
@@ -152,7 +157,7 @@ COMMIT;
 
 -- file: 20260101000003_lv_partitions_4_index.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.lv step=4/6 transaction=none phase=before-deploy
--- pgparcel: from=396d2d1b to=09384f70 plan=6e0bf928786fc86b
+-- pgparcel: from=396d2d1b to=09384f70 plan=4cedc2bfe35d2b94
 -- What:    takes back: builds unique constraint lv_key of public.lv and its 3 partitions
 --          takes back: builds index lv_note of public.lv and its 3 partitions
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.lv_2025, public.lv_new, while it is built
@@ -174,14 +179,14 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."lv_2025_state_at_id_key";
 
 -- file: 20260101000004_lv_partitions_5_attach.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.lv step=5/6 transaction=single phase=before-deploy
--- pgparcel: from=331e5c22 to=396d2d1b plan=6e0bf928786fc86b
+-- pgparcel: from=331e5c22 to=396d2d1b plan=4cedc2bfe35d2b94
 -- What:    takes back: creates unique constraint lv_key on public.lv and attaches the indexes of
 --            its 3 partitions
 --          takes back: creates index lv_note on public.lv and attaches the indexes of its 3
 --            partitions
--- Locks:   ACCESS EXCLUSIVE on public.lv, public.lv_2025, public.lv_new, public.lv_rest, short;
+-- Locks:   ACCESS EXCLUSIVE on public.lv, public.lv_2025, public.lv_autumn and 4 more, short;
 --            retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.lv, public.lv_2025, public.lv_new, public.lv_rest
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.lv, public.lv_2025, public.lv_autumn and 4 more
 -- Undo:    20260101000004_lv_partitions_5_attach.up.sql runs again
 -- Squawk:  ban-drop-constraint: the up file added it
 --          require-concurrent-index-deletion: CONCURRENTLY runs neither in a transaction nor for an
@@ -201,10 +206,10 @@ COMMIT;
 
 -- file: 20260101000005_lv_partitions_6_drop_index.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.lv step=6/6 transaction=none phase=before-deploy
--- pgparcel: from=e4aafde8 to=331e5c22 plan=6e0bf928786fc86b
+-- pgparcel: from=e4aafde8 to=331e5c22 plan=4cedc2bfe35d2b94
 -- What:    takes back: drops unique constraint lv_unique of public.lv and its 3 partitions
--- Locks:   ACCESS EXCLUSIVE on public.lv, public.lv_2025, public.lv_new, public.lv_rest, short
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.lv, public.lv_2025, public.lv_new, public.lv_rest
+-- Locks:   ACCESS EXCLUSIVE on public.lv, public.lv_2025, public.lv_autumn and 4 more, short
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.lv, public.lv_2025, public.lv_autumn and 4 more
 -- Undo:    20260101000005_lv_partitions_6_drop_index.up.sql runs again
 -- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
 --          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
@@ -230,5 +235,48 @@ BEGIN
   ALTER INDEX "public"."lv_rest_id_state_at_key" ATTACH PARTITION "public"."lv_2025_id_state_at_key";
   ALTER INDEX "public"."lv_unique" ATTACH PARTITION "public"."lv_rest_id_state_at_key";
   ALTER INDEX "public"."lv_unique" ATTACH PARTITION "public"."lv_new_id_state_at_key";
+END
+$pgparcel$;
+
+-- 1. Partitions that came without it, since this file was made or right before.
+DO $pgparcel$
+DECLARE
+  part record;
+  fresh text;
+BEGIN
+  FOR part IN
+    SELECT i.indexrelid::pg_catalog.regclass AS parent, h.inhrelid::pg_catalog.regclass AS child,
+        c.relname, n.nspname, own.relname AS own
+      FROM pg_catalog.pg_partition_tree('"public"."lv_unique"') AS t
+        JOIN pg_catalog.pg_index AS i ON i.indexrelid = t.relid
+        JOIN pg_catalog.pg_inherits AS h ON h.inhparent = i.indrelid AND NOT h.inhdetachpending
+        JOIN pg_catalog.pg_class AS c ON c.oid = h.inhrelid
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        LEFT JOIN LATERAL (
+          SELECT o.relname
+                FROM pg_catalog.pg_index AS x JOIN pg_catalog.pg_class AS o ON o.oid = x.indexrelid
+                WHERE x.indrelid = h.inhrelid AND x.indisvalid AND NOT o.relispartition
+                  AND x.indisunique = i.indisunique AND x.indisprimary = i.indisprimary
+                  AND EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = x.indexrelid)
+                    = EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = i.indexrelid)
+                  AND pg_catalog.substring(pg_catalog.pg_get_indexdef(x.indexrelid), ' USING .*')
+                    = pg_catalog.substring(pg_catalog.pg_get_indexdef(i.indexrelid), ' USING .*')
+                ORDER BY x.indexrelid LIMIT 1) AS own ON true
+      WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_inherits AS a
+          JOIN pg_catalog.pg_index AS b ON b.indexrelid = a.inhrelid
+          WHERE a.inhparent = i.indexrelid AND b.indrelid = h.inhrelid)
+  LOOP
+    fresh := part.own;
+    IF fresh IS NULL THEN
+      fresh := pg_catalog.left(part.relname, 40) || '_'
+        || pg_catalog.left(pg_catalog.md5(part.relname || 'lv_unique'), 8) || '_key';
+      EXECUTE pg_catalog.format('ALTER TABLE %s ADD CONSTRAINT %I ', part.child, fresh)
+        || (SELECT pg_catalog.pg_get_constraintdef(oid) FROM pg_catalog.pg_constraint
+            WHERE conindid = part.parent);
+    END IF;
+    EXECUTE pg_catalog.format(
+      'ALTER INDEX %s ATTACH PARTITION %I.%I', part.parent, part.nspname, fresh);
+  END LOOP;
 END
 $pgparcel$;

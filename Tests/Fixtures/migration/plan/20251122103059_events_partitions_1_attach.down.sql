@@ -1,5 +1,5 @@
 -- pgparcel: version=20251122103059 direction=down table=public.events step=1/3 transaction=none phase=before-deploy
--- pgparcel: from=28cfcd76 to=8c1f02aa source=schemas/events.yaml@5f3c0e9a tool=0.4.0
+-- pgparcel: from=28cfcd76 to=8c1f02aa plan=19fc7de0e6cca704 source=schemas/events.yaml@5f3c0e9a tool=0.4.0
 -- What:    takes back: adds partition events_2026_01 (2026-01-01 .. 2026-02-01 UTC)
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.events, short
 -- Hazards: DELETES_DATA: the rows of events_2026_01

@@ -1,5 +1,5 @@
 -- pgparcel: version=20251122103059 table=public.events step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=8c1f02aa to=28cfcd76 source=schemas/events.yaml@5f3c0e9a tool=0.4.0
+-- pgparcel: from=8c1f02aa to=28cfcd76 plan=19fc7de0e6cca704 source=schemas/events.yaml@5f3c0e9a tool=0.4.0
 -- What:    adds partition events_2026_01 (2026-01-01 .. 2026-02-01 UTC)
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.events, short; retried 10 x 3s
 -- Hazards: none

@@ -1,5 +1,5 @@
 -- pgparcel: version=20251122103100 direction=down table=public.events step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=cf5c1956 to=28cfcd76 source=schemas/events.yaml@5f3c0e9a tool=0.4.0
+-- pgparcel: from=cf5c1956 to=28cfcd76 plan=19fc7de0e6cca704 source=schemas/events.yaml@5f3c0e9a tool=0.4.0
 -- What:    takes back: builds the index events_at
 -- Locks:   none
 -- Hazards: none

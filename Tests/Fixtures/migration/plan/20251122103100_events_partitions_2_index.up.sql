@@ -1,5 +1,5 @@
 -- pgparcel: version=20251122103100 table=public.events step=2/3 transaction=none phase=before-deploy
--- pgparcel: from=28cfcd76 to=cf5c1956 source=schemas/events.yaml@5f3c0e9a tool=0.4.0
+-- pgparcel: from=28cfcd76 to=cf5c1956 plan=19fc7de0e6cca704 source=schemas/events.yaml@5f3c0e9a tool=0.4.0
 -- What:    builds the index events_at
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.events_2026_01, while the index is built
 -- Hazards: INDEX_BUILD: events_2026_01_at

@@ -44,7 +44,7 @@ import Testing
   }
 
   /// Whoever asks for a second connection waits for it until the first one ends.
-  @Test(.timeLimit(.minutes(2))) func aPoolOfOneIsEnough() throws {
+  @Test(.timeLimit(.minutes(12))) func aPoolOfOneIsEnough() throws {
     let pooler = try Pooler(.session, before: TestDatabase.current.server, poolSize: 1)
     defer { pooler.stop() }
     let project = try project(pooler)

@@ -7,6 +7,12 @@ import Testing
 
 /// The moment at which the names change hands, beside those who hold and want the table.
 @Suite(.database, .timeLimit(.minutes(12))) struct SwapTests {
+  /// Of this database alone: other tests wait for locks on the same server.
+  private static let waiting = """
+    pg_locks AS l JOIN pg_database AS d ON d.oid = l.database
+    WHERE d.datname = current_database() AND NOT l.granted
+    """
+
   /// The swap up to COMMIT, which the caller sends.
   private func begin(_ conversion: Conversion, _ session: borrowing Connection) throws {
     try session.execute("BEGIN")
@@ -27,7 +33,7 @@ import Testing
     #expect(tries == 3)
     #expect(cause.blockers.map(\.application) == ["reader"])
     // Between two tries nobody waits: the queue is empty again.
-    #expect(try conversion.value("SELECT count(*) FROM pg_locks WHERE NOT granted") == "0")
+    #expect(try conversion.value("SELECT count(*) FROM \(Self.waiting)") == "0")
     let pid = reader.backendPID
     var options = Runner.options
     options.lockRetries = 1000
@@ -212,7 +218,7 @@ import Testing
     for command in commands[locks[0]..<last] { try swap.execute(command) }
     try gate.execute("SELECT pg_advisory_unlock(4712)")
     try conversion.waitUntil(
-      "EXISTS (SELECT FROM pg_locks WHERE locktype = 'relation' AND NOT granted)")
+      "EXISTS (SELECT FROM \(Self.waiting) AND locktype = 'relation')")
     var state: String?
     do { try swap.execute(commands[last]) } catch { state = error.sqlState }
     try swap.execute("ROLLBACK")

@@ -1,14 +1,15 @@
+import Crypto
+
 extension Plan {
   /// Tells this plan from any other: sixteen hexadecimal digits of the SHA-256 of both layouts and of all
   /// that its files do, forth and back. The same schema file on the same layout gives the same; the
   /// versions of the files are not part of it.
   package var id: String {
-    var bytes: [UInt8] = []
+    var hash = SHA256()
     // With a byte that no text holds, so that two texts are not one.
     func add(_ texts: [String]) {
       for text in texts {
-        bytes += text.utf8
-        bytes.append(0xFF)
+        hash.update(data: Array(text.utf8) + [0xFF])
       }
     }
     add([MachineLine.joined(table), from.text, to.text])
@@ -19,6 +20,6 @@ extension Plan {
       add(step.up.map(\.sql.text) + [""])
       add(step.down.map(\.sql.text) + [""])
     }
-    return String(Checksum.hexadecimal(bytes).prefix(16))
+    return String(Checksum.digits(of: hash.finalize()).prefix(16))
   }
 }

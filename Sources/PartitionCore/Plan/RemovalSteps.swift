@@ -108,27 +108,31 @@ struct RemovalSteps {
   /// The same CHECK, where the way back begins before it was dropped. By then only its text tells it from
   /// what people have added to the table since.
   ///
-  /// Below a default partition its text is another one: what that excludes is simplified before it becomes
-  /// a CHECK (measured on 15.18). There the name tells it that PostgreSQL gave, and that it names just the
-  /// columns of all keys above.
+  /// Below a default partition its text begins otherwise: what that excludes is simplified before it becomes
+  /// a CHECK (measured on 15.18). There the end of the text tells it, which is the bound's own. A list of
+  /// values is spelled otherwise too; then the CHECK stays, rather than that somebody's own one goes.
   private func dropRepeated(_ sql: PartitionSQL) -> Statement {
-    let same: SQLText = """
+    let whole: SQLText = """
       pg_catalog.pg_get_constraintdef(oid)
               = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
       """
-    let alike: SQLText = """
-      (\(same)
-              OR conname ~ '_check[0-9]*$' AND pg_catalog.starts_with(conname::text, \(literal: String(sql.name.name.prefix(16))))
-              AND (SELECT pg_catalog.array_agg(attname ORDER BY attname)
-                     FROM pg_catalog.pg_attribute WHERE attrelid = conrelid AND attnum = ANY (conkey))
-                = (SELECT pg_catalog.array_agg(DISTINCT a.attname ORDER BY a.attname)
-                     FROM pg_catalog.pg_partition_ancestors(conrelid) AS p
-                       JOIN pg_catalog.pg_partitioned_table AS t ON t.partrelid = p.relid AND p.relid <> conrelid
-                       JOIN pg_catalog.pg_attribute AS a ON a.attrelid = p.relid AND a.attnum = ANY (t.partattrs)))
+    let end: SQLText = """
+      conname ~ '_check[0-9]*$'
+              AND pg_catalog.right(pg_catalog.pg_get_constraintdef(oid), \(ownLength(sql)))
+                = pg_catalog.right(
+                    pg_catalog.pg_get_partition_constraintdef(conrelid) || ')', \(ownLength(sql)))
       """
     return dropChecks(
-      of: sql, where: live.isBelowDefault(sql.parent) ? alike : same,
+      of: sql, where: live.isBelowDefault(sql.parent) ? end : whole,
       why: "A CHECK that says what the bound says, left behind by the detach.")
+  }
+
+  /// Of the text of a partition's constraint, what the parent's does not have: ` AND ` and the bound.
+  private func ownLength(_ sql: PartitionSQL) -> SQLText {
+    """
+    pg_catalog.length(pg_catalog.pg_get_partition_constraintdef(conrelid))
+                    - pg_catalog.length(pg_catalog.pg_get_partition_constraintdef(\(sql.parent.lookup)))
+    """
   }
 
   private func dropChecks(

@@ -1,6 +1,6 @@
 -- file: 20260101000000_lv_partitions_1_partitions.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.lv step=1/6 transaction=single phase=before-deploy
--- pgparcel: from=41ba02bf to=47d547e1 plan=4cedc2bfe35d2b94
+-- pgparcel: from=41ba02bf to=47d547e1 plan=eb274e7ce1c3d01b
 -- What:    takes back: adds partition public.lv_done, values (done)
 -- Locks:   ACCESS EXCLUSIVE on public.lv, while rows leave the default partition; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.lv_done, short; retried 10 x 3s
@@ -57,7 +57,7 @@ COMMIT;
 
 -- file: 20260101000001_lv_partitions_2_detach.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.lv step=2/6 transaction=single phase=before-deploy
--- pgparcel: from=3b9acd49 to=41ba02bf plan=4cedc2bfe35d2b94
+-- pgparcel: from=3b9acd49 to=41ba02bf plan=eb274e7ce1c3d01b
 -- What:    takes back: detaches partition public.lv_old without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.lv_old, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.lv_rest, short; retried 10 x 3s
@@ -82,15 +82,12 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."lv_old"') AND contype = 'c'
-      AND (pg_catalog.pg_get_constraintdef(oid)
-        = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
-        OR conname ~ '_check[0-9]*$' AND pg_catalog.starts_with(conname::text, 'lv_old')
-        AND (SELECT pg_catalog.array_agg(attname ORDER BY attname)
-               FROM pg_catalog.pg_attribute WHERE attrelid = conrelid AND attnum = ANY (conkey))
-          = (SELECT pg_catalog.array_agg(DISTINCT a.attname ORDER BY a.attname)
-               FROM pg_catalog.pg_partition_ancestors(conrelid) AS p
-                 JOIN pg_catalog.pg_partitioned_table AS t ON t.partrelid = p.relid AND p.relid <> conrelid
-                 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = p.relid AND a.attnum = ANY (t.partattrs)))
+      AND conname ~ '_check[0-9]*$'
+        AND pg_catalog.right(pg_catalog.pg_get_constraintdef(oid), pg_catalog.length(pg_catalog.pg_get_partition_constraintdef(conrelid))
+                - pg_catalog.length(pg_catalog.pg_get_partition_constraintdef(pg_catalog.to_regclass('"public"."lv_rest"'))))
+          = pg_catalog.right(
+              pg_catalog.pg_get_partition_constraintdef(conrelid) || ')', pg_catalog.length(pg_catalog.pg_get_partition_constraintdef(conrelid))
+                - pg_catalog.length(pg_catalog.pg_get_partition_constraintdef(pg_catalog.to_regclass('"public"."lv_rest"'))))
   LOOP
     EXECUTE pg_catalog.format(
       'ALTER TABLE %s DROP CONSTRAINT %I', '"public"."lv_old"', leftover);
@@ -102,7 +99,7 @@ COMMIT;
 
 -- file: 20260101000002_lv_partitions_3_partitions.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.lv step=3/6 transaction=single phase=before-deploy
--- pgparcel: from=09384f70 to=3b9acd49 plan=4cedc2bfe35d2b94
+-- pgparcel: from=09384f70 to=3b9acd49 plan=eb274e7ce1c3d01b
 -- What:    takes back: adds partition public.lv_spring, 2024-01-01 .. 2024-07-01
 --          takes back: adds partition public.lv_autumn, 2024-07-01 .. 2025-01-01
 -- Locks:   ACCESS EXCLUSIVE on public.lv_autumn, public.lv_rest, public.lv_spring, short; retried
@@ -157,7 +154,7 @@ COMMIT;
 
 -- file: 20260101000003_lv_partitions_4_index.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.lv step=4/6 transaction=none phase=before-deploy
--- pgparcel: from=396d2d1b to=09384f70 plan=4cedc2bfe35d2b94
+-- pgparcel: from=396d2d1b to=09384f70 plan=eb274e7ce1c3d01b
 -- What:    takes back: builds unique constraint lv_key of public.lv and its 3 partitions
 --          takes back: builds index lv_note of public.lv and its 3 partitions
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.lv_2025, public.lv_new, while it is built
@@ -179,7 +176,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."lv_2025_state_at_id_key";
 
 -- file: 20260101000004_lv_partitions_5_attach.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.lv step=5/6 transaction=single phase=before-deploy
--- pgparcel: from=331e5c22 to=396d2d1b plan=4cedc2bfe35d2b94
+-- pgparcel: from=331e5c22 to=396d2d1b plan=eb274e7ce1c3d01b
 -- What:    takes back: creates unique constraint lv_key on public.lv and attaches the indexes of
 --            its 3 partitions
 --          takes back: creates index lv_note on public.lv and attaches the indexes of its 3
@@ -206,7 +203,7 @@ COMMIT;
 
 -- file: 20260101000005_lv_partitions_6_drop_index.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.lv step=6/6 transaction=none phase=before-deploy
--- pgparcel: from=e4aafde8 to=331e5c22 plan=4cedc2bfe35d2b94
+-- pgparcel: from=e4aafde8 to=331e5c22 plan=eb274e7ce1c3d01b
 -- What:    takes back: drops unique constraint lv_unique of public.lv and its 3 partitions
 -- Locks:   ACCESS EXCLUSIVE on public.lv, public.lv_2025, public.lv_autumn and 4 more, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.lv, public.lv_2025, public.lv_autumn and 4 more

@@ -9,16 +9,23 @@ enum LayoutEdit: CaseIterable, Sendable {
   /// Whether an index, not the partitions, is concerned.
   var isOfTable: Bool { self == .addIndex || self == .removeIndex }
 
+  /// Those by which rows go from some partitions to others.
+  static let moving: [LayoutEdit] = [
+    .moveBound, .split, .merge, .moveValue, .changeModulus, .splitHash,
+  ]
+
   /// Whether the rows of each partition that goes belong to others then.
   var keepsRows: Bool { self != .removePartition && self != .removeDefault }
 }
 
 extension LayoutGenerator {
-  /// Makes one edit at some place of the layout where it is possible.
+  /// Makes one edit of these kinds at some place of the layout where it is possible.
   ///
   /// - Returns: nil where none was.
-  mutating func edit(_ layout: inout PairLayout) -> LayoutEdit? {
-    for edit in LayoutEdit.allCases.shuffled(using: &random) {
+  mutating func edit(
+    _ layout: inout PairLayout, of kinds: [LayoutEdit] = LayoutEdit.allCases
+  ) -> LayoutEdit? {
+    for edit in kinds.shuffled(using: &random) {
       let before = layout
       if edit.isOfTable {
         if edit == .addIndex {

@@ -27,12 +27,20 @@ struct LayoutPair: Sendable {
     id = PairID.allCases.randomElement(using: &random) ?? .plain
     var draw = LayoutGenerator(random, nullable: nullable)
     // Online nothing follows rows without a key: that is refused, and seldom worth a pair.
-    isOnline = draw.happens(isKeyed ? 0.5 : 0.2)
+    var isOnline = draw.happens(isKeyed ? 0.5 : 0.2)
     var (before, after) = (draw.layout(), PairLayout())
     var leaving = draw.happens(0.3) ? Leaving.undeclaredDetach : .retired
     if draw.happens(0.6) {
       after = before
-      let edits = (0..<(draw.happens(0.5) ? 1 : 2)).compactMap { _ in draw.edit(&after) }
+      var edits: [LayoutEdit] = []
+      if isKeyed, draw.happens(0.3), let edit = draw.edit(&after, of: LayoutEdit.moving) {
+        // Some rows move, and something else changes beside.
+        edits.append(edit)
+        isOnline = true
+      }
+      for _ in 0..<(draw.happens(0.5) ? 1 : 2) {
+        if let edit = draw.edit(&after) { edits.append(edit) }
+      }
       // Where others take all of their rows, nothing need be said of those that are gone.
       if edits.allSatisfy(\.keepsRows), draw.happens(0.3) { leaving = .unsaid }
     } else {
@@ -45,6 +53,7 @@ struct LayoutPair: Sendable {
     rows = Self.rows(60, of: layouts, nullable: nullable, ids: &ids, &draw.random)
     more = Self.rows(12, of: layouts, nullable: nullable, ids: &ids, &draw.random)
     (self.seed, self.before, self.after, self.leaving) = (seed, before, after, leaving)
+    self.isOnline = isOnline
   }
 
   // MARK: Files

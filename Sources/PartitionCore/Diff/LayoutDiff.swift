@@ -18,55 +18,32 @@ struct LayoutDiff {
     self.declaration = declaration
   }
 
-  func changes(into bag: inout DiagnosticBag) -> [Change] {
-    let desired = resolution.desired
-    guard let actual else { return [.createTable(desired)] }
-    var tree = TreeDiff(resolution: resolution, standalone: standalone)
-    tree.compare(actual.partitioning, desired.partitioning, parent: actual.name)
-    if tree.rearrangements.isEmpty, tree.rebounds.isEmpty, !tree.needsConversion {
-      return inPlace(actual, tree, into: &bag)
-    }
+  /// - Returns: Changes that one plan does, and where not all of them can be planned from the live
+  ///   table, those that follow from where the first ones lead. Never empty.
+  func stages(into bag: inout DiagnosticBag) -> [Stage] {
+    guard let actual else { return [stage([.createTable(resolution.desired)])] }
+    let tree = tree(actual)
+    if !tree.movesRows { return [stage(inPlace(actual, tree, into: &bag))] }
     switch extent(of: tree, actual) {
-    case .some(let changes): return changes
+    case .some(let stages, let findings):
+      bag.add(findings.diagnostics)
+      return stages
     case .whole(let obstacle):
       ConversionRules(from: actual, resolution: resolution, declaration: declaration)
         .check(into: &bag)
       if let obstacle, !bag.hasErrors { bag.add(finding(obstacle, tree)) }
-      return [.convert(from: actual, to: desired)]
+      return [stage([.convert(from: actual, to: resolution.desired)])]
     }
   }
 
-  /// How much of a table has to be copied.
-  private enum Extent {
-    case some([Change])
-    /// Nil where all rows move anyway.
-    case whole(LocalObstacle?)
+  func stage(_ changes: [Change]) -> Stage {
+    Stage(actual: actual, resolution: resolution, changes: changes)
   }
 
-  /// What concerns one level only, with changes beside it that neither touch its partitions nor wait
-  /// for them, is done there.
-  private func extent(of tree: TreeDiff, _ actual: Table) -> Extent {
-    if tree.needsConversion { return .whole(nil) }
-    let places = tree.rearrangements.count + tree.rebounds.count
-    if places > 1 { return .whole(.places(places)) }
-    let rules = RearrangementRules(actual: actual, resolution: resolution)
-    let change: Change
-    if let rearrangement = tree.rearrangements.first {
-      if let obstacle = rules.obstacle(to: rearrangement) { return .whole(obstacle) }
-      change = .rearrange(rearrangement)
-    } else if let rebound = tree.rebounds.first {
-      if let obstacle = rules.obstacle(to: rebound) { return .whole(obstacle) }
-      change = .rebound(rebound)
-    } else {
-      return .whole(nil)
-    }
-    var findings = DiagnosticBag()
-    let others = inPlace(actual, tree, into: &findings)
-    let names = change.partitionNames
-    if let other = others.first(where: { !$0.commutes(beside: names) }) {
-      return .whole(.beside(other))
-    }
-    return findings.hasErrors ? .whole(nil) : .some([change] + others)
+  func tree(_ actual: Table) -> TreeDiff {
+    var tree = TreeDiff(resolution: resolution, standalone: standalone)
+    tree.compare(actual.partitioning, resolution.desired.partitioning, parent: actual.name)
+    return tree
   }
 
   private func finding(_ obstacle: LocalObstacle, _ tree: TreeDiff) -> Diagnostic {
@@ -78,7 +55,7 @@ struct LayoutDiff {
   }
 
   /// The changes for which no row leaves its partition.
-  private func inPlace(
+  func inPlace(
     _ actual: Table, _ tree: TreeDiff, into bag: inout DiagnosticBag
   ) -> [Change] {
     let desired = resolution.desired
@@ -120,26 +97,5 @@ struct LayoutDiff {
       .add(to: &bag)
     KeyRules(actual: actual, desired: desired, changes: changes).check(into: &bag)
     return changes
-  }
-}
-
-extension Change {
-  /// Whether it may run before or after rows move between partitions of these names.
-  fileprivate func commutes(beside names: Set<QualifiedName>) -> Bool {
-    switch self {
-    case .setStorage, .setTablespace, .setComment: true
-    // One that steps aside keeps its name until after the exchange.
-    case .renamePartition(let from, let to): !names.contains(from) && !names.contains(to)
-    default: false
-    }
-  }
-
-  /// The partitions that exchange rows or get another bound, as they are called before and after.
-  fileprivate var partitionNames: Set<QualifiedName> {
-    switch self {
-    case .rearrange(let change): Set((change.from + change.to).map(\.name))
-    case .rebound(let change): [change.from.name, change.to.name]
-    default: []
-    }
   }
 }

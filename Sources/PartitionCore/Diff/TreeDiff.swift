@@ -24,6 +24,8 @@ struct TreeDiff {
   private(set) var rebounds: [Rebound] = []
   /// Some difference cannot be made in place: all rows have to move.
   private(set) var needsConversion = false
+  /// Whether not all can be done with each row where it is.
+  var movesRows: Bool { needsConversion || !rearrangements.isEmpty || !rebounds.isEmpty }
   /// Names for partitions to be renamed to that stand-alone tables bear, such as detached ones.
   private(set) var takenNames: [QualifiedName] = []
 

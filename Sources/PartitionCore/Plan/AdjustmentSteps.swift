@@ -2,10 +2,14 @@
 struct AdjustmentSteps {
   private var step = StepBuilder(name: "adjust", transaction: .single)
   private var moves: [Step] = []
+  /// Names before the step, by those after it.
+  private let before: [QualifiedName: QualifiedName]
 
   /// Partitions may exchange their names: one whose name another wants steps aside first. The
   /// statements of all other adjustments name the partitions by their new names.
   init(renaming partitions: [(from: QualifiedName, to: QualifiedName)]) {
+    before = Dictionary(
+      partitions.map { ($0.to, $0.from) }, uniquingKeysWith: { first, _ in first })
     let wanted = Set(partitions.map(\.to))
     var current: [QualifiedName: QualifiedName] = [:]
     for (from, _) in partitions where wanted.contains(from) {
@@ -48,13 +52,13 @@ struct AdjustmentSteps {
   ) {
     step.what.append("sets storage parameters of \(name)")
     step.add(up: .exchange(of: name, from, to), down: .exchange(of: name, to, from))
-    step.claim(name, .shareUpdateExclusive)
+    claim(name)
   }
 
   mutating func setComment(_ name: QualifiedName, _ from: String?, _ to: String?) {
     step.what.append("comments on \(name)")
     step.add(up: .comment(on: "TABLE \(name)", to), down: .comment(on: "TABLE \(name)", from))
-    step.claim(name, .shareUpdateExclusive)
+    claim(name)
   }
 
   mutating func setIndexMetadata(_ from: Index, _ to: Index, _ table: QualifiedName) {
@@ -83,7 +87,12 @@ struct AdjustmentSteps {
       step.add(
         up: set(to.statisticsTargets[position]), down: set(from.statisticsTargets[position]))
     }
-    step.claim(table, .shareUpdateExclusive)
+    claim(table)
+  }
+
+  /// Headers name what is there before the file runs.
+  private mutating func claim(_ name: QualifiedName) {
+    step.claim(before[name] ?? name, .shareUpdateExclusive, down: name)
   }
 
   /// Copies the partition's files under its lock, so each move is a step of its own.

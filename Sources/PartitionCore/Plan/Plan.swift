@@ -54,6 +54,11 @@ package struct Step: Hashable, Sendable {
   package enum Phase: String, Hashable, Sendable {
     case beforeDeploy = "before-deploy"
     case afterDeploy = "after-deploy"
+
+    /// What only the deploy after next may see comes last.
+    static func inOrder(_ steps: [Step]) -> [Step] {
+      steps.filter { $0.phase == .beforeDeploy } + steps.filter { $0.phase == .afterDeploy }
+    }
   }
 
   /// One word for the file name: `swap`, `index`, `attach`.

@@ -92,7 +92,7 @@ struct Planner {
       let (leaving, coming) = (removals[0]?.steps() ?? [], additions[0]?.steps() ?? [])
       steps += addsFirst ? coming + leaving + indexes.steps() : leaving + indexes.steps() + coming
     }
-    steps = steps.filter { $0.phase == .beforeDeploy } + steps.filter { $0.phase == .afterDeploy }
+    steps = Step.Phase.inOrder(steps)
     return Plan(
       table: resolution.desired.name, from: from,
       to: Fingerprint(of: resolution.desired, rolling: rolling), slug: slug, changes: changes,

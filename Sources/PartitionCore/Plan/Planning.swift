@@ -38,12 +38,12 @@ package enum Planning {
     of input: Input, into bag: inout DiagnosticBag
   ) -> Outcome? {
     guard let resolution = Resolver(input: input).resolution(into: &bag) else { return nil }
-    let changes = LayoutDiff(
+    let stages = LayoutDiff(
       actual: input.actual, resolution: resolution, standalone: input.standalone,
       declaration: input.declaration
-    ).changes(into: &bag)
-    guard !bag.hasErrors else { return nil }
-    let plan = Planner(actual: input.actual, resolution: resolution, changes: changes).plan()
+    ).stages(into: &bag)
+    guard !bag.hasErrors, let first = stages.first?.plan else { return nil }
+    let plan = stages.dropFirst().reduce(first) { $0.followed(by: $1.plan) }
     return Outcome(desired: resolution.desired, plan: plan)
   }
 }

@@ -13,11 +13,15 @@ package struct Resolution: Hashable, Sendable {
   /// Depths of the levels that have a window: their partitions come and go without a change of the
   /// definition.
   package var rollingDepths: Set<Int>
+  /// Names of live indexes, of the table and of partitions for themselves, by the names of the desired
+  /// ones that go on from them.
+  package var indexOrigins: [String: String]
 
   package init(
     desired: Table, retired: [QualifiedName: Departure] = [:], retiredIndexes: Set<String> = [],
     droppedForeignKeys: Set<String> = [],
-    conversion: ConversionSettings = ConversionSettings(), rollingDepths: Set<Int> = []
+    conversion: ConversionSettings = ConversionSettings(), rollingDepths: Set<Int> = [],
+    indexOrigins: [String: String] = [:]
   ) {
     self.desired = desired
     self.retired = retired
@@ -25,6 +29,7 @@ package struct Resolution: Hashable, Sendable {
     self.droppedForeignKeys = droppedForeignKeys
     self.conversion = conversion
     self.rollingDepths = rollingDepths
+    self.indexOrigins = indexOrigins
   }
 }
 

@@ -66,6 +66,7 @@ struct Resolver {
     IndexPropagation(actual: input.actual, desired: desired, origins: origins)
       .propagate(to: &desired)
     resolution.desired = desired
+    resolution.indexOrigins = origins
     return resolution
   }
 

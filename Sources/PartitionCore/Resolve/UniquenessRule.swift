@@ -9,7 +9,7 @@ struct UniquenessRule {
   let quotedNames: [String: String]
 
   func check(into bag: inout DiagnosticBag) {
-    let elements = keyElements(table.partitioning)
+    let elements = table.keyElements
     guard !elements.isEmpty else { return }
     let columns = elements.compactMap(\.column)
     for index in table.relation.indexes where index.unique {
@@ -64,15 +64,18 @@ struct UniquenessRule {
       operands.contains(quotedNames[$0] ?? $0)
     }
   }
+}
 
-  private func keyElements(_ partitioning: Partitioning?) -> [PartitionKeyElement] {
-    guard let partitioning else { return [] }
-    var elements = partitioning.key
-    for partition in partitioning.partitions {
-      for element in keyElements(partition.partitioning) where !elements.contains(element) {
-        elements.append(element)
-      }
+extension Table {
+  /// Elements of the keys of all levels, each once.
+  var keyElements: [PartitionKeyElement] {
+    var elements: [PartitionKeyElement] = []
+    func visit(_ level: Partitioning?) {
+      guard let level else { return }
+      for element in level.key where !elements.contains(element) { elements.append(element) }
+      for partition in level.partitions { visit(partition.partitioning) }
     }
+    visit(partitioning)
     return elements
   }
 }

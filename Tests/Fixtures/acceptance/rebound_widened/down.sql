@@ -1,10 +1,27 @@
--- file: 20260101000000_visits_partitions_1_prepare.down.sql
--- pgparcel: version=20260101000000 direction=down table=public.visits step=1/4 transaction=none phase=before-deploy
--- pgparcel: from=290d7fb7 to=2ca4481b plan=d436ed3b805b4258
+-- file: 20260101000000_visits_partitions_1_adjust.down.sql
+-- pgparcel: version=20260101000000 direction=down table=public.visits step=1/4 transaction=single phase=before-deploy
+-- pgparcel: from=290d7fb7 to=2ca4481b plan=e64090e4b700c556
+-- What:    takes back: comments on public.visits_02
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.visits_02, short; retried 10 x 3s
+-- Hazards: none
+-- Undo:    20260101000000_visits_partitions_1_adjust.up.sql runs again
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+COMMENT ON TABLE "public"."visits_02" IS 'February';
+
+COMMIT;
+
+-- file: 20260101000001_visits_partitions_2_prepare.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.visits step=2/4 transaction=none phase=before-deploy
+-- pgparcel: from=769cea9a to=290d7fb7 plan=e64090e4b700c556
 -- What:    lets public.visits_02 take all rows of its bound again
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_02
--- Undo:    20260101000000_visits_partitions_1_prepare.up.sql runs again
+-- Undo:    20260101000001_visits_partitions_2_prepare.up.sql runs again
 -- Squawk:  ban-drop-constraint: the up file added it
 --          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
 --            apply` sets it itself
@@ -14,14 +31,14 @@
 
 ALTER TABLE "public"."visits_02" DROP CONSTRAINT IF EXISTS "visits_02_bound";
 
--- file: 20260101000001_visits_partitions_2_rebound.down.sql
--- pgparcel: version=20260101000001 direction=down table=public.visits step=2/4 transaction=single phase=before-deploy
--- pgparcel: from=769cea9a to=290d7fb7 plan=d436ed3b805b4258
+-- file: 20260101000002_visits_partitions_3_rebound.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.visits step=3/4 transaction=single phase=before-deploy
+-- pgparcel: from=63c274af to=769cea9a plan=e64090e4b700c556
 -- What:    gives public.visits_02 the bound 2026-02-01 .. 2026-03-01 again
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, public.patients, milliseconds;
 --            retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits, public.visits_02, public.patients
--- Undo:    20260101000001_visits_partitions_2_rebound.up.sql runs again
+-- Undo:    20260101000002_visits_partitions_3_rebound.up.sql runs again
 -- Squawk:  require-concurrent-partition-detach: partitions are exchanged inside one transaction,
 --            where CONCURRENTLY cannot run
 -- squawk-ignore-file require-concurrent-partition-detach
@@ -53,14 +70,14 @@ ALTER TABLE "public"."visits"
 
 COMMIT;
 
--- file: 20260101000002_visits_partitions_3_settle.down.sql
--- pgparcel: version=20260101000002 direction=down table=public.visits step=3/4 transaction=none phase=before-deploy
--- pgparcel: from=63c274af to=769cea9a plan=d436ed3b805b4258
+-- file: 20260101000003_visits_partitions_4_settle.down.sql
+-- pgparcel: version=20260101000003 direction=down table=public.visits step=4/4 transaction=none phase=before-deploy
+-- pgparcel: from=d0ec3bf0 to=63c274af plan=e64090e4b700c556
 -- What:    proves that public.visits_02 holds no row outside of 2026-02-01 .. 2026-03-01
 --          refuses rows outside of that from then on
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short, then SHARE UPDATE EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_02
--- Undo:    20260101000002_visits_partitions_3_settle.up.sql runs again
+-- Undo:    20260101000003_visits_partitions_4_settle.up.sql runs again
 -- Squawk:  ban-drop-constraint: this file adds it anew, to the table that it is for
 --          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
 --            apply` sets it itself
@@ -89,20 +106,3 @@ ALTER TABLE "public"."visits_02"
   ADD CONSTRAINT "visits_02_bound" CHECK ("day" IS NOT NULL AND "day" >= '2026-02-01'::date AND "day" < '2026-03-01'::date) NOT VALID;
 
 ALTER TABLE "public"."visits_02" VALIDATE CONSTRAINT "visits_02_bound";
-
--- file: 20260101000003_visits_partitions_4_adjust.down.sql
--- pgparcel: version=20260101000003 direction=down table=public.visits step=4/4 transaction=single phase=before-deploy
--- pgparcel: from=d0ec3bf0 to=63c274af plan=d436ed3b805b4258
--- What:    takes back: comments on public.visits_02
--- Locks:   SHARE UPDATE EXCLUSIVE on public.visits_02, short; retried 10 x 3s
--- Hazards: none
--- Undo:    20260101000003_visits_partitions_4_adjust.up.sql runs again
-BEGIN;
-SET LOCAL lock_timeout = '3s';
-SET LOCAL statement_timeout = '30s';
-SET LOCAL search_path = '';
-SET LOCAL TimeZone = 'UTC';
-
-COMMENT ON TABLE "public"."visits_02" IS 'February';
-
-COMMIT;

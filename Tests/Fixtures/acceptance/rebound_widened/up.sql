@@ -1,6 +1,23 @@
--- file: 20260101000000_visits_partitions_1_prepare.up.sql
--- pgparcel: version=20260101000000 table=public.visits step=1/4 transaction=none phase=before-deploy
--- pgparcel: from=2ca4481b to=290d7fb7 plan=d436ed3b805b4258
+-- file: 20260101000000_visits_partitions_1_adjust.up.sql
+-- pgparcel: version=20260101000000 table=public.visits step=1/4 transaction=single phase=before-deploy
+-- pgparcel: from=2ca4481b to=290d7fb7 plan=e64090e4b700c556
+-- What:    comments on public.visits_02
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.visits_02, short; retried 10 x 3s
+-- Hazards: none
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+COMMENT ON TABLE "public"."visits_02" IS 'February and March';
+
+COMMIT;
+
+-- file: 20260101000001_visits_partitions_2_prepare.up.sql
+-- pgparcel: version=20260101000001 table=public.visits step=2/4 transaction=none phase=before-deploy
+-- pgparcel: from=290d7fb7 to=769cea9a plan=e64090e4b700c556
 -- What:    proves that public.visits_02 holds no row outside of 2026-02-01 .. 2026-04-01
 --          refuses rows outside of that from then on
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short, then SHARE UPDATE EXCLUSIVE
@@ -50,9 +67,9 @@ ALTER TABLE "public"."visits_02"
 
 ALTER TABLE "public"."visits_02" VALIDATE CONSTRAINT "visits_02_bound";
 
--- file: 20260101000001_visits_partitions_2_rebound.up.sql
--- pgparcel: version=20260101000001 table=public.visits step=2/4 transaction=single phase=before-deploy
--- pgparcel: from=290d7fb7 to=769cea9a plan=d436ed3b805b4258
+-- file: 20260101000002_visits_partitions_3_rebound.up.sql
+-- pgparcel: version=20260101000002 table=public.visits step=3/4 transaction=single phase=before-deploy
+-- pgparcel: from=769cea9a to=63c274af plan=e64090e4b700c556
 -- What:    gives public.visits_02 the bound 2026-02-01 .. 2026-04-01 in place of 2026-02-01 ..
 --            2026-03-01
 -- Locks:   ACCESS EXCLUSIVE on public.visits, public.visits_02, public.patients, milliseconds;
@@ -90,9 +107,9 @@ ALTER TABLE "public"."visits"
 
 COMMIT;
 
--- file: 20260101000002_visits_partitions_3_settle.up.sql
--- pgparcel: version=20260101000002 table=public.visits step=3/4 transaction=single phase=before-deploy
--- pgparcel: from=769cea9a to=63c274af plan=d436ed3b805b4258
+-- file: 20260101000003_visits_partitions_4_settle.up.sql
+-- pgparcel: version=20260101000003 table=public.visits step=4/4 transaction=single phase=before-deploy
+-- pgparcel: from=63c274af to=d0ec3bf0 plan=e64090e4b700c556
 -- What:    drops the CHECK constraint of public.visits_02, whose bound says the same now
 -- Locks:   ACCESS EXCLUSIVE on public.visits_02, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.visits_02
@@ -107,22 +124,5 @@ SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
 ALTER TABLE "public"."visits_02" DROP CONSTRAINT IF EXISTS "visits_02_bound";
-
-COMMIT;
-
--- file: 20260101000003_visits_partitions_4_adjust.up.sql
--- pgparcel: version=20260101000003 table=public.visits step=4/4 transaction=single phase=before-deploy
--- pgparcel: from=63c274af to=d0ec3bf0 plan=d436ed3b805b4258
--- What:    comments on public.visits_02
--- Locks:   SHARE UPDATE EXCLUSIVE on public.visits_02, short; retried 10 x 3s
--- Hazards: none
--- Undo:    .down.sql restores the layout and every row
-BEGIN;
-SET LOCAL lock_timeout = '3s';
-SET LOCAL statement_timeout = '30s';
-SET LOCAL search_path = '';
-SET LOCAL TimeZone = 'UTC';
-
-COMMENT ON TABLE "public"."visits_02" IS 'February and March';
 
 COMMIT;

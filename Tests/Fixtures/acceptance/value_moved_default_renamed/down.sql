@@ -1,12 +1,32 @@
--- file: 20260101000000_calls_partitions_1_build.down.sql
+-- file: 20260101000000_calls_partitions_1_adjust.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.calls step=1/9 transaction=single phase=before-deploy
--- pgparcel: from=31bc024f to=f5b5754a plan=221fed7bf652ffa9
+-- pgparcel: from=31bc024f to=f5b5754a plan=37f8361b99afbe64
+-- What:    takes back: renames partition calls_rest to calls_others
+-- Locks:   ACCESS EXCLUSIVE on public.calls_others, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_others
+-- Undo:    20260101000000_calls_partitions_1_adjust.up.sql runs again
+-- Squawk:  renaming-table: the layout wants this name; queries through the partitioned table do not
+--            notice
+-- squawk-ignore-file renaming-table
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+ALTER TABLE "public"."calls_others" RENAME TO "calls_rest";
+
+COMMIT;
+
+-- file: 20260101000001_calls_partitions_2_build.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.calls step=2/9 transaction=single phase=before-deploy
+-- pgparcel: from=f4bca4b8 to=31bc024f plan=37f8361b99afbe64
 -- What:    drops public.calls_aside with public.calls_east and public.calls_de
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_de, which
 --            nobody uses yet; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_aside, public.calls_east_new,
 --            public.calls_de
--- Undo:    20260101000000_calls_partitions_1_build.up.sql runs again
+-- Undo:    20260101000001_calls_partitions_2_build.up.sql runs again
 -- Squawk:  ban-drop-table: this file stops if rows would be lost, or moves them first
 -- squawk-ignore-file ban-drop-table
 BEGIN;
@@ -41,13 +61,13 @@ $pgparcel$;
 
 COMMIT;
 
--- file: 20260101000001_calls_partitions_2_capture.down.sql
--- pgparcel: version=20260101000001 direction=down table=public.calls step=2/9 transaction=single phase=before-deploy
--- pgparcel: from=f4bca4b8 to=31bc024f plan=221fed7bf652ffa9
+-- file: 20260101000002_calls_partitions_3_capture.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.calls step=3/9 transaction=single phase=before-deploy
+-- pgparcel: from=3d41e433 to=f4bca4b8 plan=37f8361b99afbe64
 -- What:    stops logging what is written to public.calls_east and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.calls_east, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_east
--- Undo:    20260101000001_calls_partitions_2_capture.up.sql runs again
+-- Undo:    20260101000002_calls_partitions_3_capture.up.sql runs again
 -- Squawk:  ban-drop-table: this file stops if rows would be lost, or moves them first
 --          ban-drop-function: only the files of this conversion call it
 -- squawk-ignore-file ban-drop-table, ban-drop-function
@@ -109,15 +129,15 @@ UPDATE pgparcel.conversions SET phase = 'built' WHERE name = 'public_calls';
 
 COMMIT;
 
--- file: 20260101000002_calls_partitions_3_copy.down.sql
--- pgparcel: version=20260101000002 direction=down table=public.calls step=3/9 transaction=none phase=before-deploy
--- pgparcel: from=3d41e433 to=f4bca4b8 plan=221fed7bf652ffa9
+-- file: 20260101000003_calls_partitions_4_copy.down.sql
+-- pgparcel: version=20260101000003 direction=down table=public.calls step=4/9 transaction=none phase=before-deploy
+-- pgparcel: from=aecaa90d to=3d41e433 plan=37f8361b99afbe64
 -- What:    empties public.calls_aside
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_de, which
 --            nobody uses yet
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_aside, public.calls_east_new,
 --            public.calls_de
--- Undo:    20260101000002_calls_partitions_3_copy.up.sql runs again
+-- Undo:    20260101000003_calls_partitions_4_copy.up.sql runs again
 -- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
 --            apply` sets it itself
 --          require-statement-timeout: cut short, a statement outside a transaction can stay half
@@ -131,16 +151,16 @@ TRUNCATE TABLE "pgparcel"."public_calls_ranges";
 
 UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_calls';
 
--- file: 20260101000003_calls_partitions_4_indexes.down.sql
--- pgparcel: version=20260101000003 direction=down table=public.calls step=4/9 transaction=none phase=before-deploy
--- pgparcel: from=aecaa90d to=3d41e433 plan=221fed7bf652ffa9
+-- file: 20260101000004_calls_partitions_5_indexes.down.sql
+-- pgparcel: version=20260101000004 direction=down table=public.calls step=5/9 transaction=none phase=before-deploy
+-- pgparcel: from=9134fd83 to=aecaa90d plan=37f8361b99afbe64
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_de, which
 --            nobody uses yet
---          ACCESS EXCLUSIVE on public.calls_east, public.calls_rest, short
+--          ACCESS EXCLUSIVE on public.calls_east, public.calls_others, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_aside, public.calls_east_new,
---            public.calls_de, public.calls_east, public.calls_rest
--- Undo:    20260101000003_calls_partitions_4_indexes.up.sql runs again
+--            public.calls_de, public.calls_east, public.calls_others
+-- Undo:    20260101000004_calls_partitions_5_indexes.up.sql runs again
 -- Squawk:  ban-drop-constraint: the up file added it
 --          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
 --            apply` sets it itself
@@ -150,7 +170,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_calls';
 
 ALTER TABLE "public"."calls_east" DROP CONSTRAINT IF EXISTS "calls_east_bound";
 
-ALTER TABLE "public"."calls_rest" DROP CONSTRAINT IF EXISTS "calls_rest_bound";
+ALTER TABLE "public"."calls_others" DROP CONSTRAINT IF EXISTS "calls_others_bound";
 
 ALTER TABLE "public"."calls_east_new" DROP CONSTRAINT IF EXISTS "calls_east_bound";
 
@@ -172,28 +192,28 @@ ALTER TABLE "public"."calls_de" DROP CONSTRAINT IF EXISTS "calls_de_pkey";
 
 UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_calls';
 
--- file: 20260101000004_calls_partitions_5_catch_up.down.sql
--- pgparcel: version=20260101000004 direction=down table=public.calls step=5/9 transaction=none phase=before-deploy
--- pgparcel: from=9134fd83 to=aecaa90d plan=221fed7bf652ffa9
+-- file: 20260101000005_calls_partitions_6_catch_up.down.sql
+-- pgparcel: version=20260101000005 direction=down table=public.calls step=6/9 transaction=none phase=before-deploy
+-- pgparcel: from=5c77999f to=9134fd83 plan=37f8361b99afbe64
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
--- Undo:    20260101000004_calls_partitions_5_catch_up.up.sql runs again
+-- Undo:    20260101000005_calls_partitions_6_catch_up.up.sql runs again
 
 UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_calls';
 
--- file: 20260101000005_calls_partitions_6_swap.down.sql
--- pgparcel: version=20260101000005 direction=down table=public.calls step=6/9 transaction=single phase=before-deploy
--- pgparcel: from=5c77999f to=9134fd83 plan=221fed7bf652ffa9 catch-up=pgparcel.public_calls_catch_up_backward
+-- file: 20260101000006_calls_partitions_7_swap.down.sql
+-- pgparcel: version=20260101000006 direction=down table=public.calls step=7/9 transaction=single phase=before-deploy
+-- pgparcel: from=820b4c4c to=5c77999f plan=37f8361b99afbe64 catch-up=pgparcel.public_calls_catch_up_backward
 -- What:    brings what was written since into public.calls_east and puts them back in their place
 --          keeps the new partitions in public.calls_aside and logs what they miss from now on
--- Locks:   ACCESS EXCLUSIVE on public.calls, public.calls_east, public.calls_de, public.calls_rest,
---            milliseconds; retried 30 x 80ms
+-- Locks:   ACCESS EXCLUSIVE on public.calls, public.calls_east, public.calls_de,
+--            public.calls_others, milliseconds; retried 30 x 80ms
 --          ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_old, which nobody uses yet;
 --            retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls, public.calls_east, public.calls_de and 3
 --            more
--- Undo:    20260101000005_calls_partitions_6_swap.up.sql runs again
+-- Undo:    20260101000006_calls_partitions_7_swap.up.sql runs again
 -- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
 --          require-concurrent-partition-detach: partitions are exchanged inside one transaction,
 --            where CONCURRENTLY cannot run
@@ -294,7 +314,7 @@ LOCK TABLE "public"."calls_east" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_de" IN ACCESS EXCLUSIVE MODE;
 
-LOCK TABLE "public"."calls_rest" IN ACCESS EXCLUSIVE MODE;
+LOCK TABLE "public"."calls_others" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_aside" IN ACCESS EXCLUSIVE MODE;
 
@@ -460,14 +480,14 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 COMMIT;
 
--- file: 20260101000006_calls_partitions_7_settle.down.sql
--- pgparcel: version=20260101000006 direction=down table=public.calls step=7/9 transaction=none phase=before-deploy
--- pgparcel: from=820b4c4c to=5c77999f plan=221fed7bf652ffa9
+-- file: 20260101000007_calls_partitions_8_settle.down.sql
+-- pgparcel: version=20260101000007 direction=down table=public.calls step=8/9 transaction=none phase=before-deploy
+-- pgparcel: from=1af3f85e to=820b4c4c plan=37f8361b99afbe64
 -- What:    proves again what ATTACH would read the rows for on the way back
--- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_de, public.calls_rest, short, then
+-- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_de, public.calls_others, short, then
 --            SHARE UPDATE EXCLUSIVE
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_east, public.calls_de, public.calls_rest
--- Undo:    20260101000006_calls_partitions_7_settle.up.sql runs again
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_east, public.calls_de, public.calls_others
+-- Undo:    20260101000007_calls_partitions_8_settle.up.sql runs again
 -- Squawk:  ban-drop-constraint: this file adds it anew, to the table that it is for
 --          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
 --            apply` sets it itself
@@ -489,38 +509,18 @@ ALTER TABLE "public"."calls_de"
 
 ALTER TABLE "public"."calls_de" VALIDATE CONSTRAINT "calls_de_bound";
 
-ALTER TABLE "public"."calls_rest" DROP CONSTRAINT IF EXISTS "calls_rest_bound";
+ALTER TABLE "public"."calls_others" DROP CONSTRAINT IF EXISTS "calls_others_bound";
 
-ALTER TABLE "public"."calls_rest"
-  ADD CONSTRAINT "calls_rest_bound" CHECK (NOT ("country" IS NOT NULL AND "country" IN ('pl'::text, 'cz'::text, 'de'::text)) AND NOT ("country" IS NOT NULL AND "country" IN ('pl'::text, 'cz'::text, 'de'::text))) NOT VALID;
+ALTER TABLE "public"."calls_others"
+  ADD CONSTRAINT "calls_others_bound" CHECK (NOT ("country" IS NOT NULL AND "country" IN ('pl'::text, 'cz'::text, 'de'::text)) AND NOT ("country" IS NOT NULL AND "country" IN ('pl'::text, 'cz'::text, 'de'::text))) NOT VALID;
 
-ALTER TABLE "public"."calls_rest" VALIDATE CONSTRAINT "calls_rest_bound";
+ALTER TABLE "public"."calls_others" VALIDATE CONSTRAINT "calls_others_bound";
 
 UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now() WHERE name = 'public_calls';
 
--- file: 20260101000007_calls_partitions_8_adjust.down.sql
--- pgparcel: version=20260101000007 direction=down table=public.calls step=8/9 transaction=single phase=before-deploy
--- pgparcel: from=1af3f85e to=820b4c4c plan=221fed7bf652ffa9
--- What:    takes back: renames partition calls_rest to calls_others
--- Locks:   ACCESS EXCLUSIVE on public.calls_others, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_others
--- Undo:    20260101000007_calls_partitions_8_adjust.up.sql runs again
--- Squawk:  renaming-table: the layout wants this name; queries through the partitioned table do not
---            notice
--- squawk-ignore-file renaming-table
-BEGIN;
-SET LOCAL lock_timeout = '3s';
-SET LOCAL statement_timeout = '30s';
-SET LOCAL search_path = '';
-SET LOCAL TimeZone = 'UTC';
-
-ALTER TABLE "public"."calls_others" RENAME TO "calls_rest";
-
-COMMIT;
-
 -- file: 20260101000008_calls_partitions_9_finish.down.sql
 -- pgparcel: version=20260101000008 direction=down table=public.calls step=9/9 transaction=none phase=after-deploy
--- pgparcel: from=85a6c1b8 to=1af3f85e plan=221fed7bf652ffa9
+-- pgparcel: from=85a6c1b8 to=1af3f85e plan=37f8361b99afbe64
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.calls_aside was dropped; generate again with another layout to

@@ -1,6 +1,26 @@
--- file: 20260101000000_calls_partitions_1_build.up.sql
+-- file: 20260101000000_calls_partitions_1_adjust.up.sql
 -- pgparcel: version=20260101000000 table=public.calls step=1/9 transaction=single phase=before-deploy
--- pgparcel: from=f5b5754a to=31bc024f plan=221fed7bf652ffa9
+-- pgparcel: from=f5b5754a to=31bc024f plan=37f8361b99afbe64
+-- What:    renames partition calls_rest to calls_others
+-- Locks:   ACCESS EXCLUSIVE on public.calls_rest, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_rest
+-- Undo:    .down.sql restores the layout and every row
+-- Squawk:  renaming-table: the layout wants this name; queries through the partitioned table do not
+--            notice
+-- squawk-ignore-file renaming-table
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+ALTER TABLE "public"."calls_rest" RENAME TO "calls_others";
+
+COMMIT;
+
+-- file: 20260101000001_calls_partitions_2_build.up.sql
+-- pgparcel: version=20260101000001 table=public.calls step=2/9 transaction=single phase=before-deploy
+-- pgparcel: from=31bc024f to=f4bca4b8 plan=37f8361b99afbe64
 -- What:    builds public.calls_east and public.calls_de, empty, in public.calls_aside
 -- Locks:   ACCESS SHARE on public.calls, short; retried 10 x 3s
 -- Hazards: none
@@ -92,9 +112,9 @@ ALTER TABLE "public"."calls_de" OWNER TO "postgres";
 
 COMMIT;
 
--- file: 20260101000001_calls_partitions_2_capture.up.sql
--- pgparcel: version=20260101000001 table=public.calls step=2/9 transaction=single phase=before-deploy
--- pgparcel: from=31bc024f to=f4bca4b8 plan=221fed7bf652ffa9
+-- file: 20260101000002_calls_partitions_3_capture.up.sql
+-- pgparcel: version=20260101000002 table=public.calls step=3/9 transaction=single phase=before-deploy
+-- pgparcel: from=f4bca4b8 to=3d41e433 plan=37f8361b99afbe64
 -- What:    logs the keys of all rows of public.calls_east that are written from now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.calls_east, short; retried 30 x 80ms
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.calls_east writes its key to a
@@ -656,9 +676,9 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_calls';
 
 COMMIT;
 
--- file: 20260101000002_calls_partitions_3_copy.up.sql
--- pgparcel: version=20260101000002 table=public.calls step=3/9 transaction=none phase=before-deploy
--- pgparcel: from=f4bca4b8 to=3d41e433 plan=221fed7bf652ffa9 parallel=3 copies=public.calls_east
+-- file: 20260101000003_calls_partitions_4_copy.up.sql
+-- pgparcel: version=20260101000003 table=public.calls step=4/9 transaction=none phase=before-deploy
+-- pgparcel: from=3d41e433 to=aecaa90d plan=37f8361b99afbe64 parallel=3 copies=public.calls_east
 -- What:    copies the rows of public.calls_east into public.calls_aside, range by range
 -- Locks:   ACCESS SHARE on public.calls_east, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.calls_east and writes it again
@@ -714,14 +734,14 @@ $pgparcel$;
 
 UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_calls';
 
--- file: 20260101000003_calls_partitions_4_indexes.up.sql
--- pgparcel: version=20260101000003 table=public.calls step=4/9 transaction=none phase=before-deploy
--- pgparcel: from=3d41e433 to=aecaa90d plan=221fed7bf652ffa9
+-- file: 20260101000004_calls_partitions_5_indexes.up.sql
+-- pgparcel: version=20260101000004 table=public.calls step=5/9 transaction=none phase=before-deploy
+-- pgparcel: from=aecaa90d to=9134fd83 plan=37f8361b99afbe64
 -- What:    builds the keys and indexes of public.calls_east and public.calls_de
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_de, which
 --            nobody uses yet
---          ACCESS EXCLUSIVE on public.calls_east, public.calls_rest, short, then SHARE UPDATE
+--          ACCESS EXCLUSIVE on public.calls_east, public.calls_others, short, then SHARE UPDATE
 --            EXCLUSIVE
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
@@ -808,19 +828,19 @@ ALTER TABLE "public"."calls_east"
 
 ALTER TABLE "public"."calls_east" VALIDATE CONSTRAINT "calls_east_bound";
 
-ALTER TABLE "public"."calls_rest"
-  ADD CONSTRAINT "calls_rest_bound" CHECK (NOT ("country" IS NOT NULL AND "country" IN ('pl'::text, 'cz'::text, 'de'::text)) AND NOT ("country" IS NOT NULL AND "country" IN ('pl'::text, 'cz'::text, 'de'::text))) NOT VALID;
+ALTER TABLE "public"."calls_others"
+  ADD CONSTRAINT "calls_others_bound" CHECK (NOT ("country" IS NOT NULL AND "country" IN ('pl'::text, 'cz'::text, 'de'::text)) AND NOT ("country" IS NOT NULL AND "country" IN ('pl'::text, 'cz'::text, 'de'::text))) NOT VALID;
 
-ALTER TABLE "public"."calls_rest" VALIDATE CONSTRAINT "calls_rest_bound";
+ALTER TABLE "public"."calls_others" VALIDATE CONSTRAINT "calls_others_bound";
 
 -- 7. Statistics, and pages that are known to be full.
 VACUUM (ANALYZE) "public"."calls_aside";
 
 UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_calls';
 
--- file: 20260101000004_calls_partitions_5_catch_up.up.sql
--- pgparcel: version=20260101000004 table=public.calls step=5/9 transaction=none phase=before-deploy
--- pgparcel: from=aecaa90d to=9134fd83 plan=221fed7bf652ffa9
+-- file: 20260101000005_calls_partitions_6_catch_up.up.sql
+-- pgparcel: version=20260101000005 table=public.calls step=6/9 transaction=none phase=before-deploy
+-- pgparcel: from=9134fd83 to=5c77999f plan=37f8361b99afbe64
 -- What:    brings public.calls_aside up to date and compares it with public.calls_east row by row
 --          run it again when the swap finds too much left to do
 -- Locks:   ACCESS SHARE on public.calls_east, while rows are compared
@@ -852,16 +872,16 @@ SELECT "pgparcel"."public_calls_check_forward"();
 
 UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name = 'public_calls';
 
--- file: 20260101000005_calls_partitions_6_swap.up.sql
--- pgparcel: version=20260101000005 table=public.calls step=6/9 transaction=single phase=before-deploy
--- pgparcel: from=9134fd83 to=5c77999f plan=221fed7bf652ffa9 catch-up=pgparcel.public_calls_catch_up_forward
+-- file: 20260101000006_calls_partitions_7_swap.up.sql
+-- pgparcel: version=20260101000006 table=public.calls step=7/9 transaction=single phase=before-deploy
+-- pgparcel: from=5c77999f to=820b4c4c plan=37f8361b99afbe64 catch-up=pgparcel.public_calls_catch_up_forward
 -- What:    puts public.calls_east and public.calls_de in the place of public.calls_east
 --          keeps the old partitions in public.calls_aside and logs what they miss from now on
--- Locks:   ACCESS EXCLUSIVE on public.calls, public.calls_east, public.calls_rest, milliseconds;
+-- Locks:   ACCESS EXCLUSIVE on public.calls, public.calls_east, public.calls_others, milliseconds;
 --            retried 30 x 80ms
 --          ACCESS EXCLUSIVE on public.calls_aside, public.calls_east_new, public.calls_de, which
 --            nobody uses yet; retried 30 x 80ms
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls, public.calls_east, public.calls_rest
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls, public.calls_east, public.calls_others
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
 --          require-concurrent-partition-detach: partitions are exchanged inside one transaction,
@@ -961,7 +981,7 @@ LOCK TABLE ONLY "public"."calls" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_east" IN ACCESS EXCLUSIVE MODE;
 
-LOCK TABLE "public"."calls_rest" IN ACCESS EXCLUSIVE MODE;
+LOCK TABLE "public"."calls_others" IN ACCESS EXCLUSIVE MODE;
 
 LOCK TABLE "public"."calls_aside" IN ACCESS EXCLUSIVE MODE;
 
@@ -1155,14 +1175,14 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 COMMIT;
 
--- file: 20260101000006_calls_partitions_7_settle.up.sql
--- pgparcel: version=20260101000006 table=public.calls step=7/9 transaction=single phase=before-deploy
--- pgparcel: from=5c77999f to=820b4c4c plan=221fed7bf652ffa9
+-- file: 20260101000007_calls_partitions_8_settle.up.sql
+-- pgparcel: version=20260101000007 table=public.calls step=8/9 transaction=single phase=before-deploy
+-- pgparcel: from=820b4c4c to=1af3f85e plan=37f8361b99afbe64
 -- What:    drops the CHECK constraints of public.calls_east and public.calls_de, whose bounds say
 --            the same now
--- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_de, public.calls_rest, short;
+-- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_de, public.calls_others, short;
 --            retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_east, public.calls_de, public.calls_rest
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_east, public.calls_de, public.calls_others
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  ban-drop-constraint: what it guarantees is part of the table by now
 -- squawk-ignore-file ban-drop-constraint
@@ -1192,35 +1212,15 @@ ALTER TABLE "public"."calls_east" DROP CONSTRAINT IF EXISTS "calls_east_bound";
 
 ALTER TABLE "public"."calls_de" DROP CONSTRAINT IF EXISTS "calls_de_bound";
 
-ALTER TABLE "public"."calls_rest" DROP CONSTRAINT IF EXISTS "calls_rest_bound";
+ALTER TABLE "public"."calls_others" DROP CONSTRAINT IF EXISTS "calls_others_bound";
 
 UPDATE pgparcel.conversions SET phase = 'validated' WHERE name = 'public_calls';
 
 COMMIT;
 
--- file: 20260101000007_calls_partitions_8_adjust.up.sql
--- pgparcel: version=20260101000007 table=public.calls step=8/9 transaction=single phase=before-deploy
--- pgparcel: from=820b4c4c to=1af3f85e plan=221fed7bf652ffa9
--- What:    renames partition calls_rest to calls_others
--- Locks:   ACCESS EXCLUSIVE on public.calls_rest, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.calls_rest
--- Undo:    .down.sql restores the layout and every row
--- Squawk:  renaming-table: the layout wants this name; queries through the partitioned table do not
---            notice
--- squawk-ignore-file renaming-table
-BEGIN;
-SET LOCAL lock_timeout = '3s';
-SET LOCAL statement_timeout = '30s';
-SET LOCAL search_path = '';
-SET LOCAL TimeZone = 'UTC';
-
-ALTER TABLE "public"."calls_rest" RENAME TO "calls_others";
-
-COMMIT;
-
 -- file: 20260101000008_calls_partitions_9_finish.up.sql
 -- pgparcel: version=20260101000008 table=public.calls step=9/9 transaction=single phase=after-deploy
--- pgparcel: from=1af3f85e to=85a6c1b8 plan=221fed7bf652ffa9
+-- pgparcel: from=1af3f85e to=85a6c1b8 plan=37f8361b99afbe64
 -- What:    drops public.calls_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.calls_east, public.calls_de, public.calls_aside,

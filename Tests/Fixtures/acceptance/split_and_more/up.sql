@@ -1,0 +1,1556 @@
+-- file: 20260101000000_stays_partitions_1_adjust.up.sql
+-- pgparcel: version=20260101000000 table=public.stays step=1/15 transaction=single phase=before-deploy
+-- pgparcel: from=e3014fd1 to=a7aaa5f5 plan=34f16b7423bf3196
+-- What:    renames partition stays_04 to stays_april
+--          comments on public.stays_april
+-- Locks:   ACCESS EXCLUSIVE on public.stays_04, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_04
+-- Undo:    .down.sql restores the layout and every row
+-- Squawk:  renaming-table: the layout wants this name; queries through the partitioned table do not
+--            notice
+-- squawk-ignore-file renaming-table
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+ALTER TABLE "public"."stays_04" RENAME TO "stays_april";
+
+COMMENT ON TABLE "public"."stays_april" IS 'April';
+
+COMMIT;
+
+-- file: 20260101000001_stays_partitions_2_detach.up.sql
+-- pgparcel: version=20260101000001 table=public.stays step=2/15 transaction=none phase=before-deploy
+-- pgparcel: from=a7aaa5f5 to=3db19f5b plan=34f16b7423bf3196
+-- What:    detaches partition public.stays_01 without stopping anyone
+-- Locks:   ACCESS EXCLUSIVE on public.stays_01, short
+--          SHARE UPDATE EXCLUSIVE on public.stays, short
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_01
+-- Undo:    .down.sql restores the layout and every row
+-- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
+
+ALTER TABLE "public"."stays" DETACH PARTITION "public"."stays_01" CONCURRENTLY;
+
+-- 1. The detach leaves the bound behind as a CHECK.
+DO $pgparcel$
+DECLARE
+  leftover pg_catalog.name;
+BEGIN
+  FOR leftover IN
+    SELECT conname
+    FROM pg_catalog.pg_constraint
+    WHERE conrelid = pg_catalog.to_regclass('"public"."stays_01"') AND contype = 'c'
+      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
+  LOOP
+    EXECUTE pg_catalog.format(
+      'ALTER TABLE %s DROP CONSTRAINT %I', '"public"."stays_01"', leftover);
+  END LOOP;
+END
+$pgparcel$;
+
+-- file: 20260101000002_stays_partitions_3_index.up.sql
+-- pgparcel: version=20260101000002 table=public.stays step=3/15 transaction=none phase=before-deploy
+-- pgparcel: from=3db19f5b to=1f39729a plan=34f16b7423bf3196
+-- What:    builds the new primary key stays_pkey of public.stays and its 4 partitions
+--          builds index stays_ward of public.stays and its 4 partitions
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.stays_02, public.stays_03_a, public.stays_april, while
+--            it is built
+-- Hazards: INDEX_BUILD: stays_pkey, concurrently
+--          INDEX_BUILD: stays_ward, concurrently
+-- Undo:    .down.sql restores the layout and every row
+-- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
+
+CREATE UNIQUE INDEX CONCURRENTLY "stays_03_a_pkey1" ON "public"."stays_03_a" USING btree (day, ward, id);
+
+CREATE UNIQUE INDEX CONCURRENTLY "stays_april_pkey" ON "public"."stays_april" USING btree (day, ward, id);
+
+CREATE UNIQUE INDEX CONCURRENTLY "stays_02_pkey1" ON "public"."stays_02" USING btree (day, ward, id);
+
+CREATE INDEX CONCURRENTLY "stays_03_a_ward_idx" ON "public"."stays_03_a" USING btree (ward);
+
+CREATE INDEX CONCURRENTLY "stays_april_ward_idx" ON "public"."stays_april" USING btree (ward);
+
+CREATE INDEX CONCURRENTLY "stays_02_ward_idx" ON "public"."stays_02" USING btree (ward);
+
+-- file: 20260101000003_stays_partitions_4_attach.up.sql
+-- pgparcel: version=20260101000003 table=public.stays step=4/15 transaction=single phase=before-deploy
+-- pgparcel: from=1f39729a to=09e2aebb plan=34f16b7423bf3196
+-- What:    creates index stays_ward on public.stays and attaches the indexes of its 4 partitions
+-- Locks:   SHARE on public.stays, public.stays_03, short; retried 10 x 3s
+--          ACCESS SHARE on public.stays_02, public.stays_03_a, public.stays_april, short; retried
+--            10 x 3s
+-- Hazards: none
+-- Undo:    .down.sql restores the layout and every row
+-- Squawk:  require-concurrent-index-creation: ON ONLY the parent builds nothing; the partitions
+--            bring their finished indexes
+-- squawk-ignore-file require-concurrent-index-creation
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+CREATE INDEX "stays_ward" ON ONLY "public"."stays" USING btree (ward);
+
+CREATE INDEX "stays_03_ward_idx" ON ONLY "public"."stays_03" USING btree (ward);
+
+ALTER INDEX "public"."stays_ward" ATTACH PARTITION "public"."stays_02_ward_idx";
+
+ALTER INDEX "public"."stays_ward" ATTACH PARTITION "public"."stays_april_ward_idx";
+
+ALTER INDEX "public"."stays_03_ward_idx" ATTACH PARTITION "public"."stays_03_a_ward_idx";
+
+ALTER INDEX "public"."stays_ward" ATTACH PARTITION "public"."stays_03_ward_idx";
+
+COMMIT;
+
+-- file: 20260101000004_stays_partitions_5_replace.up.sql
+-- pgparcel: version=20260101000004 table=public.stays step=5/15 transaction=single phase=before-deploy
+-- pgparcel: from=09e2aebb to=979c3f2e plan=34f16b7423bf3196
+-- What:    puts primary key stays_pkey in the place of primary key stays_pkey
+-- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_02, public.stays_03, public.stays_03_a,
+--            public.stays_april, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_02, public.stays_03,
+--            public.stays_03_a, public.stays_april
+--          INDEX_DROPPED: stays_pkey
+-- Undo:    .down.sql restores the layout and every row
+-- Squawk:  ban-drop-constraint: this file adds it anew, to the table that it is for
+--          constraint-missing-not-valid: ON ONLY the parent builds nothing; the partitions bring
+--            their finished indexes
+--          adding-serial-primary-key-field: ON ONLY the parent builds nothing; the partitions bring
+--            their finished indexes
+-- squawk-ignore-file ban-drop-constraint, constraint-missing-not-valid
+-- squawk-ignore-file adding-serial-primary-key-field
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+ALTER TABLE "public"."stays" DROP CONSTRAINT "stays_pkey";
+
+ALTER TABLE ONLY "public"."stays"
+  ADD CONSTRAINT "stays_pkey" PRIMARY KEY (day, ward, id);
+
+ALTER TABLE ONLY "public"."stays_03"
+  ADD CONSTRAINT "stays_03_pkey1" PRIMARY KEY (day, ward, id);
+
+ALTER TABLE "public"."stays_03_a"
+  ADD CONSTRAINT "stays_03_a_pkey1" PRIMARY KEY USING INDEX "stays_03_a_pkey1";
+
+ALTER TABLE "public"."stays_april"
+  ADD CONSTRAINT "stays_april_pkey" PRIMARY KEY USING INDEX "stays_april_pkey";
+
+ALTER TABLE "public"."stays_02"
+  ADD CONSTRAINT "stays_02_pkey1" PRIMARY KEY USING INDEX "stays_02_pkey1";
+
+ALTER INDEX "public"."stays_pkey" ATTACH PARTITION "public"."stays_02_pkey1";
+
+ALTER INDEX "public"."stays_pkey" ATTACH PARTITION "public"."stays_april_pkey";
+
+ALTER INDEX "public"."stays_03_pkey1" ATTACH PARTITION "public"."stays_03_a_pkey1";
+
+ALTER INDEX "public"."stays_pkey" ATTACH PARTITION "public"."stays_03_pkey1";
+
+COMMIT;
+
+-- file: 20260101000005_stays_partitions_6_drop_index.up.sql
+-- pgparcel: version=20260101000005 table=public.stays step=6/15 transaction=single phase=before-deploy
+-- pgparcel: from=979c3f2e to=7b362500 plan=34f16b7423bf3196
+-- What:    drops index stays_note of public.stays and its 4 partitions
+-- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_02, public.stays_03, public.stays_03_a,
+--            public.stays_april, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_02, public.stays_03,
+--            public.stays_03_a, public.stays_april
+--          INDEX_DROPPED: stays_note
+-- Undo:    .down.sql restores the layout and every row
+-- Squawk:  require-concurrent-index-deletion: CONCURRENTLY runs neither in a transaction nor for an
+--            index of a partitioned table
+-- squawk-ignore-file require-concurrent-index-deletion
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+DROP INDEX "public"."stays_note";
+
+COMMIT;
+
+-- file: 20260101000006_stays_partitions_7_partitions.up.sql
+-- pgparcel: version=20260101000006 table=public.stays step=7/15 transaction=single phase=before-deploy
+-- pgparcel: from=7b362500 to=02ce7773 plan=34f16b7423bf3196
+-- What:    adds partition public.stays_03_b, values (B)
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.stays_03, short; retried 10 x 3s
+-- Hazards: none
+-- Undo:    .down.sql restores the layout; it refuses while a partition that it drops has rows
+-- Squawk:  ban-drop-constraint: the partition's bound guarantees the same
+-- squawk-ignore-file ban-drop-constraint
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Built beside the table, with the bound as CHECK: ATTACH then scans nothing.
+CREATE TABLE "public"."stays_03_b" (
+  LIKE "public"."stays_03" INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS
+    INCLUDING STORAGE INCLUDING COMPRESSION,
+  CONSTRAINT "stays_03_b_bound" CHECK ("ward" IS NOT NULL AND "ward" IN ('B'::text))
+);
+
+ALTER TABLE "public"."stays_03_b"
+  ADD CONSTRAINT "stays_03_b_pkey" PRIMARY KEY (day, ward, id);
+
+CREATE INDEX "stays_03_b_ward_idx" ON "public"."stays_03_b" USING btree (ward);
+
+ALTER TABLE "public"."stays_03_b" OWNER TO "postgres";
+
+ALTER TABLE "public"."stays_03"
+  ATTACH PARTITION "public"."stays_03_b"
+  FOR VALUES IN ('B');
+
+-- 2. The bound says the same now.
+ALTER TABLE "public"."stays_03_b" DROP CONSTRAINT "stays_03_b_bound";
+
+COMMIT;
+
+-- file: 20260101000007_stays_partitions_8_build.up.sql
+-- pgparcel: version=20260101000007 table=public.stays step=8/15 transaction=single phase=before-deploy
+-- pgparcel: from=02ce7773 to=bed71b72 plan=34f16b7423bf3196
+-- What:    builds public.stays_02 and public.stays_02b, empty, in public.stays_aside
+-- Locks:   ACCESS SHARE on public.stays, short; retried 10 x 3s
+-- Hazards: none
+-- Undo:    .down.sql restores the layout and every row
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (
+    SELECT FROM (VALUES (pg_catalog.to_regclass('"public"."stays_02"'))) AS p (oid)
+    WHERE NOT EXISTS (
+      SELECT FROM pg_catalog.pg_inherits
+      WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."stays"')))) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: partitions of public.stays changed since this file was generated: public.stays_02 is expected; run the files in their order, or take that change back';
+  END IF;
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."stays"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'id bigint, day date, ward text, note text') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.stays changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
+  END IF;
+  IF (pg_catalog.to_regclass('"public"."stays_aside"') IS NOT NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.stays_aside exists already; rename it or drop it, then run this file again';
+  END IF;
+  IF (pg_catalog.to_regclass('"pgparcel"."public_stays_forward"') IS NOT NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: pgparcel.public_stays_forward exists already; rename it or drop it, then run this file again';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Where the conversion keeps its state.
+DO $pgparcel$
+BEGIN
+  IF pg_catalog.to_regnamespace('pgparcel') IS NULL THEN
+    CREATE SCHEMA pgparcel;
+    COMMENT ON SCHEMA pgparcel IS 'Made by a conversion of pgparcel, and dropped with the last one';
+  END IF;
+  IF pg_catalog.to_regclass('pgparcel.conversions') IS NULL THEN
+    CREATE TABLE pgparcel.conversions (
+      name text PRIMARY KEY,
+      table_schema text NOT NULL,
+      table_name text NOT NULL,
+      phase text NOT NULL,
+      paused boolean NOT NULL DEFAULT false,
+      keep_old interval NOT NULL,
+      source_files text,
+      started_at timestamp with time zone NOT NULL DEFAULT pg_catalog.now(),
+      copying_since timestamp with time zone,
+      swapped_at timestamp with time zone
+    );
+  END IF;
+END
+$pgparcel$;
+
+INSERT INTO pgparcel.conversions (name, table_schema, table_name, phase, keep_old)
+  VALUES ('public_stays', 'public',
+    'stays', 'built', INTERVAL '7 days');
+
+-- 3. The new partitions in a table that stands aside, without indexes.
+CREATE TABLE "public"."stays_aside" (
+  LIKE "public"."stays" INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS
+    INCLUDING STORAGE INCLUDING COMPRESSION
+) PARTITION BY RANGE (day);
+
+CREATE TABLE "public"."stays_02_new" PARTITION OF "public"."stays_aside"
+  FOR VALUES FROM ('2026-02-01') TO ('2026-02-15');
+
+CREATE TABLE "public"."stays_02b" PARTITION OF "public"."stays_aside"
+  FOR VALUES FROM ('2026-02-15') TO ('2026-03-01');
+
+-- 4. What hangs on them and needs no index.
+ALTER TABLE "public"."stays_aside" OWNER TO "postgres";
+
+ALTER TABLE "public"."stays_02_new" OWNER TO "postgres";
+
+ALTER TABLE "public"."stays_02b" OWNER TO "postgres";
+
+COMMIT;
+
+-- file: 20260101000008_stays_partitions_9_capture.up.sql
+-- pgparcel: version=20260101000008 table=public.stays step=9/15 transaction=single phase=before-deploy
+-- pgparcel: from=bed71b72 to=b29a6279 plan=34f16b7423bf3196
+-- What:    logs the keys of all rows of public.stays_02 that are written from now on
+-- Locks:   SHARE ROW EXCLUSIVE on public.stays_02, short; retried 30 x 80ms
+-- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.stays_02 writes its key to a
+--            log as well
+-- Undo:    .down.sql restores the layout and every row
+-- Squawk:  ban-char-field: the schema file asks for this type
+-- squawk-ignore-file ban-char-field
+BEGIN;
+SET LOCAL lock_timeout = '80ms';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: no conversion of public.stays is under way; run its first file first';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pgparcel.conversions
+    WHERE name = 'public_stays' AND phase IN ('built'))) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the conversion of public.stays is not built; run its files in their order';
+  END IF;
+END
+$pgparcel$;
+
+-- 3. Keys of what is written here and, after the swap, there.
+CREATE TABLE "pgparcel"."public_stays_forward" (
+  "pgparcel_seq" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  "pgparcel_op" "char" NOT NULL,
+  "id" bigint,
+  "day" date,
+  "ward" text
+);
+
+CREATE TABLE "pgparcel"."public_stays_backward" (
+  "pgparcel_seq" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  "pgparcel_op" "char" NOT NULL,
+  "id" bigint,
+  "day" date,
+  "ward" text
+);
+
+CREATE OR REPLACE FUNCTION "pgparcel"."public_stays_capture_forward"() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $pgparcel$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO "pgparcel"."public_stays_forward" ("pgparcel_op") VALUES ('t');
+    RETURN NULL;
+  END IF;
+  IF TG_OP <> 'INSERT' THEN
+    INSERT INTO "pgparcel"."public_stays_forward" ("pgparcel_op", "id", "day", "ward")
+    VALUES ('k', OLD."id", OLD."day", OLD."ward");
+  END IF;
+  -- By stored bytes: needs no operator of the columns' types, which may lie in any schema.
+  IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE'
+      AND NOT (ROW(OLD."id", OLD."day", OLD."ward")::record OPERATOR(pg_catalog.*=) ROW(NEW."id", NEW."day", NEW."ward")::record)) THEN
+    INSERT INTO "pgparcel"."public_stays_forward" ("pgparcel_op", "id", "day", "ward")
+    VALUES ('k', NEW."id", NEW."day", NEW."ward");
+  END IF;
+  RETURN NULL;
+END
+$pgparcel$;
+
+CREATE OR REPLACE FUNCTION "pgparcel"."public_stays_capture_backward"() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $pgparcel$
+BEGIN RETURN NULL; END
+$pgparcel$;
+
+-- 4. What copies, purges, drains and compares; the later files call it.
+CREATE TABLE "pgparcel"."public_stays_ranges" (
+  "first_block" bigint PRIMARY KEY,
+  "end_block" bigint NOT NULL,
+  "copied_rows" bigint
+);
+
+CREATE PROCEDURE "pgparcel"."public_stays_copy"()
+LANGUAGE plpgsql
+AS $pgparcel$
+DECLARE
+  pause_seconds CONSTANT double precision := 0.000;
+  -- Bytes that a standby may be behind before the copy waits for it.
+  standby_lag CONSTANT bigint := 268435456;
+  range_start bigint;
+  range_end bigint;
+  copied bigint;
+  files text;
+  halted boolean;
+BEGIN
+  LOOP
+    LOOP
+      SELECT c.paused OR EXISTS (
+          SELECT FROM pg_catalog.pg_stat_replication AS r
+          WHERE pg_catalog.pg_wal_lsn_diff(
+            pg_catalog.pg_current_wal_lsn(), r.replay_lsn) > standby_lag)
+        INTO halted
+        FROM pgparcel.conversions AS c WHERE c.name = 'public_stays';
+      COMMIT;
+      EXIT WHEN halted IS NOT TRUE;
+      PERFORM pg_catalog.pg_sleep(0.5);
+    END LOOP;
+    -- Shared among copies, apart from purge and drain.
+    PERFORM pg_catalog.pg_advisory_xact_lock_shared(305537691116812745);
+    SELECT r."first_block", r."end_block" INTO range_start, range_end
+      FROM "pgparcel"."public_stays_ranges" AS r
+      WHERE r."copied_rows" IS NULL
+      ORDER BY r."first_block" LIMIT 1 FOR UPDATE SKIP LOCKED;
+    EXIT WHEN NOT FOUND;
+    SELECT c.source_files INTO files
+      FROM pgparcel.conversions AS c WHERE c.name = 'public_stays';
+    IF files IS DISTINCT FROM (SELECT pg_catalog.string_agg(
+          COALESCE(pg_catalog.pg_relation_filenode(oid), 0)::text, ' ' ORDER BY oid)
+    FROM pg_catalog.unnest(ARRAY['"public"."stays_02"'::pg_catalog.regclass]) AS t (oid))
+      AND NOT EXISTS (SELECT FROM "pgparcel"."public_stays_forward" WHERE "pgparcel_op" = 't')
+    THEN
+      RAISE EXCEPTION USING MESSAGE =
+        'pgparcel: public.stays_02 was rewritten while it was copied (VACUUM FULL, CLUSTER, ALTER TABLE); take this file back and run it again';
+    END IF;
+    PERFORM pg_catalog.set_config('row_security', 'off', true);
+    -- A lost commit loses the range's rows and its mark together.
+    PERFORM pg_catalog.set_config('synchronous_commit', 'off', true);
+    INSERT INTO "public"."stays_aside" ("id", "day", "ward", "note")
+      OVERRIDING SYSTEM VALUE
+      SELECT s."id", s."day", s."ward", s."note"
+      FROM ONLY "public"."stays_02" AS s
+      WHERE s.ctid >= ('(' || range_start || ',0)')::pg_catalog.tid
+        AND s.ctid < ('(' || range_end || ',0)')::pg_catalog.tid;
+    GET DIAGNOSTICS copied = ROW_COUNT;
+    UPDATE "pgparcel"."public_stays_ranges" SET "copied_rows" = copied WHERE "first_block" = range_start;
+    COMMIT;
+    PERFORM pg_catalog.pg_sleep(pause_seconds);
+  END LOOP;
+  COMMIT;
+END
+$pgparcel$;
+
+CREATE FUNCTION "pgparcel"."public_stays_purge"() RETURNS void
+LANGUAGE plpgsql
+AS $pgparcel$
+BEGIN
+  IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'pgparcel: rows are brought over in READ COMMITTED only';
+  END IF;
+  -- Alone: after the last copy, before the first drain.
+  PERFORM pg_catalog.pg_advisory_xact_lock(305537691116812745);
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+  DELETE FROM "public"."stays_aside" AS d
+    USING (SELECT DISTINCT l."id", l."day", l."ward"
+           FROM "pgparcel"."public_stays_forward" AS l WHERE l."pgparcel_op" = 'k') AS k
+    WHERE d."id" = k."id" AND d."day" = k."day" AND d."ward" = k."ward";
+  IF EXISTS (SELECT FROM "pgparcel"."public_stays_forward" WHERE "pgparcel_op" = 't') THEN
+    DELETE FROM "public"."stays_aside" AS d
+      WHERE NOT EXISTS (
+        SELECT FROM ONLY "public"."stays_02" AS s WHERE s."id" = d."id" AND s."day" = d."day" AND s."ward" = d."ward");
+  END IF;
+END
+$pgparcel$;
+
+CREATE FUNCTION "pgparcel"."public_stays_drain_forward"(most integer DEFAULT NULL) RETURNS integer
+LANGUAGE plpgsql
+AS $pgparcel$
+DECLARE
+  taken "pgparcel"."public_stays_forward"[];
+  gone "pgparcel"."public_stays_forward"[];
+  rest "pgparcel"."public_stays_forward"[];
+  doubled text;
+BEGIN
+  IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'pgparcel: rows are brought over in READ COMMITTED only';
+  END IF;
+  PERFORM pg_catalog.pg_advisory_xact_lock(305537691116812745);
+  PERFORM pg_catalog.set_config('pgparcel.role', 'sync', true);
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+
+  WITH oldest AS (
+    SELECT "pgparcel_seq" FROM "pgparcel"."public_stays_forward" ORDER BY "pgparcel_seq" LIMIT most
+  ), gone AS (
+    DELETE FROM "pgparcel"."public_stays_forward" AS l USING oldest
+    WHERE l."pgparcel_seq" = oldest."pgparcel_seq"
+    RETURNING l
+  )
+  SELECT pg_catalog.array_agg(gone.l) INTO taken FROM gone;
+  IF taken IS NULL THEN
+    RETURN 0;
+  END IF;
+  -- Few keys against large tables: by index, whatever the statistics say.
+  PERFORM pg_catalog.set_config('enable_seqscan', 'off', true);
+  PERFORM pg_catalog.set_config('enable_hashjoin', 'off', true);
+  PERFORM pg_catalog.set_config('enable_mergejoin', 'off', true);
+  -- What is compiled or planned for all partitions at once takes longer than to run.
+  PERFORM pg_catalog.set_config('jit', 'off', true);
+  PERFORM pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true);
+
+  IF EXISTS (SELECT FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 't') THEN
+    PERFORM pg_catalog.set_config('enable_seqscan', 'on', true);
+    PERFORM pg_catalog.set_config('enable_hashjoin', 'on', true);
+    DELETE FROM "public"."stays_aside" AS d
+      WHERE NOT EXISTS (SELECT FROM ONLY "public"."stays_02" AS s WHERE s."id" = d."id" AND s."day" = d."day" AND s."ward" = d."ward");
+    PERFORM pg_catalog.set_config('enable_seqscan', 'off', true);
+    PERFORM pg_catalog.set_config('enable_hashjoin', 'off', true);
+  END IF;
+  BEGIN
+    SELECT pg_catalog.array_agg(t) INTO gone
+      FROM pg_catalog.unnest(taken) AS t
+      WHERE t."pgparcel_op" = 'k'
+        AND NOT EXISTS (SELECT FROM ONLY "public"."stays_02" AS s WHERE s."id" = t."id" AND s."day" = t."day" AND s."ward" = t."ward");
+    IF gone IS NOT NULL THEN
+      DELETE FROM "public"."stays_aside" AS d
+        USING pg_catalog.unnest(gone) AS k
+        WHERE d."id" = k."id" AND d."day" = k."day" AND d."ward" = k."ward";
+    END IF;
+    INSERT INTO "public"."stays_aside" AS d ("id", "day", "ward", "note")
+      OVERRIDING SYSTEM VALUE
+      SELECT s."id", s."day", s."ward", s."note"
+      FROM ONLY "public"."stays_02" AS s
+        JOIN (SELECT DISTINCT t."id", t."day", t."ward" FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 'k') AS k ON s."id" = k."id" AND s."day" = k."day" AND s."ward" = k."ward"
+      ON CONFLICT ("day", "ward", "id") DO UPDATE SET
+          "id" = excluded."id",
+          "day" = excluded."day",
+          "ward" = excluded."ward",
+          "note" = excluded."note"
+        WHERE NOT (ROW(d."id", d."day", d."ward", d."note")::record OPERATOR(pg_catalog.*=) ROW(excluded."id", excluded."day", excluded."ward", excluded."note")::record);
+  EXCEPTION WHEN unique_violation THEN
+    -- Two rows exchanged a unique value and only one of them is in this batch: all that is
+    -- logged goes in one go, so that no stale row is left to collide with.
+    WITH gone AS (DELETE FROM "pgparcel"."public_stays_forward" AS l RETURNING l)
+    SELECT pg_catalog.array_agg(gone.l) INTO rest FROM gone;
+    taken := taken || rest;
+    DELETE FROM "public"."stays_aside" AS d
+      USING (SELECT DISTINCT t."id", t."day", t."ward" FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 'k') AS k
+      WHERE d."id" = k."id" AND d."day" = k."day" AND d."ward" = k."ward";
+    INSERT INTO "public"."stays_aside" ("id", "day", "ward", "note")
+      OVERRIDING SYSTEM VALUE
+      SELECT s."id", s."day", s."ward", s."note"
+      FROM ONLY "public"."stays_02" AS s
+        JOIN (SELECT DISTINCT t."id", t."day", t."ward" FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 'k') AS k ON s."id" = k."id" AND s."day" = k."day" AND s."ward" = k."ward";
+  END;
+  PERFORM pg_catalog.set_config('enable_seqscan', 'on', true);
+  PERFORM pg_catalog.set_config('enable_hashjoin', 'on', true);
+  PERFORM pg_catalog.set_config('enable_mergejoin', 'on', true);
+  RETURN pg_catalog.cardinality(taken);
+END
+$pgparcel$;
+
+CREATE PROCEDURE "pgparcel"."public_stays_catch_up_forward"()
+LANGUAGE plpgsql
+AS $pgparcel$
+DECLARE
+  batch CONSTANT integer := 2000;
+  small CONSTANT integer := 125;
+  backlog bigint;
+  smallest bigint;
+  in_vain integer := 0;
+BEGIN
+  LOOP
+    SELECT pg_catalog.count(*) INTO backlog FROM "pgparcel"."public_stays_forward";
+    EXIT WHEN backlog <= small AND NOT EXISTS (SELECT FROM "pgparcel"."public_stays_forward" WHERE "pgparcel_op" = 't');
+    IF backlog < smallest OR smallest IS NULL THEN
+      smallest := backlog;
+      in_vain := 0;
+    ELSE
+      in_vain := in_vain + 1;
+      IF in_vain > 100 THEN
+        RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
+          'pgparcel: public.stays_02 is written faster than its log is drained; run this again when there is less load';
+      END IF;
+    END IF;
+    COMMIT;
+    -- Not all at once: what is written meanwhile may be more, and is to be noticed.
+    FOR i IN 1..LEAST(pg_catalog.ceil(backlog / batch::numeric), 50) LOOP
+      PERFORM "pgparcel"."public_stays_drain_forward"(batch);
+      COMMIT;
+    END LOOP;
+  END LOOP;
+  COMMIT;
+END
+$pgparcel$;
+
+CREATE FUNCTION "pgparcel"."public_stays_compare_forward"() RETURNS SETOF boolean
+LANGUAGE plpgsql
+AS $pgparcel$
+BEGIN
+  RETURN QUERY SELECT
+    CASE WHEN NOT EXISTS (SELECT FROM "pgparcel"."public_stays_forward" WHERE "pgparcel_op" = 't') THEN
+      (SELECT pg_catalog.count(*)
+      FROM ONLY "public"."stays_02" AS s LEFT JOIN "public"."stays_aside" AS d ON s."id" = d."id" AND s."day" = d."day" AND s."ward" = d."ward"
+        WHERE (d."id" IS NULL
+            OR NOT (ROW(s."id", s."day", s."ward", s."note")::record OPERATOR(pg_catalog.*=) ROW(d."id", d."day", d."ward", d."note")::record))
+          AND NOT EXISTS (SELECT FROM "pgparcel"."public_stays_forward" AS l WHERE l."id" = s."id" AND l."day" = s."day" AND l."ward" = s."ward")) = 0
+      AND (SELECT pg_catalog.count(*) FROM ONLY "public"."stays_02" AS t WHERE NOT EXISTS (SELECT FROM "pgparcel"."public_stays_forward" AS l WHERE l."id" = t."id" AND l."day" = t."day" AND l."ward" = t."ward"))
+        = (SELECT pg_catalog.count(*) FROM "public"."stays_aside" AS t WHERE NOT EXISTS (SELECT FROM "pgparcel"."public_stays_forward" AS l WHERE l."id" = t."id" AND l."day" = t."day" AND l."ward" = t."ward"))
+    END;
+END
+$pgparcel$;
+
+CREATE FUNCTION "pgparcel"."public_stays_check_forward"() RETURNS void
+LANGUAGE plpgsql
+AS $pgparcel$
+DECLARE
+  alike boolean;
+  differing text;
+BEGIN
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+  -- Keys are hashed; what maintenance may use is enough.
+  PERFORM pg_catalog.set_config(
+    'work_mem', pg_catalog.current_setting('maintenance_work_mem'), true);
+  FOR i IN 1..100 LOOP
+    -- A TRUNCATE that is logged and not brought over makes all rows differ.
+    IF EXISTS (SELECT FROM "pgparcel"."public_stays_forward" WHERE "pgparcel_op" = 't') THEN
+      PERFORM "pgparcel"."public_stays_drain_forward"();
+    END IF;
+    -- Each row is held against the log, whose size the statistics do not know.
+    PERFORM pg_catalog.set_config('enable_nestloop', 'off', true);
+    SELECT * INTO alike FROM "pgparcel"."public_stays_compare_forward"();
+    IF alike THEN
+      RETURN;
+    END IF;
+    IF NOT alike THEN
+      SELECT (SELECT pg_catalog.string_agg(key, '; ') FROM (
+        SELECT pg_catalog.concat_ws(', ', s."id", s."day", s."ward"), pg_catalog.row_number() OVER ()
+        FROM ONLY "public"."stays_02" AS s LEFT JOIN "public"."stays_aside" AS d ON s."id" = d."id" AND s."day" = d."day" AND s."ward" = d."ward"
+        WHERE (d."id" IS NULL
+            OR NOT (ROW(s."id", s."day", s."ward", s."note")::record OPERATOR(pg_catalog.*=) ROW(d."id", d."day", d."ward", d."note")::record))
+          AND NOT EXISTS (SELECT FROM "pgparcel"."public_stays_forward" AS l WHERE l."id" = s."id" AND l."day" = s."day" AND l."ward" = s."ward")
+      ) AS keys (key, n) WHERE n <= 10) INTO differing;
+      IF differing IS NULL THEN
+        SELECT (SELECT pg_catalog.string_agg(key, '; ') FROM (
+        SELECT pg_catalog.concat_ws(', ', d."id", d."day", d."ward"), pg_catalog.row_number() OVER ()
+        FROM "public"."stays_aside" AS d LEFT JOIN ONLY "public"."stays_02" AS s ON s."id" = d."id" AND s."day" = d."day" AND s."ward" = d."ward"
+        WHERE s."id" IS NULL
+          AND NOT EXISTS (SELECT FROM "pgparcel"."public_stays_forward" AS l WHERE l."id" = d."id" AND l."day" = d."day" AND l."ward" = d."ward")
+      ) AS keys (key, n) WHERE n <= 10) INTO differing;
+      END IF;
+      IF differing IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+          'pgparcel: public.stays_aside differs from public.stays_02' || ' at '
+            || '(id, day, ward) = ' || differing;
+      END IF;
+    END IF;
+    PERFORM pg_catalog.set_config('enable_nestloop', 'on', true);
+  END LOOP;
+  RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
+    'pgparcel: no comparison of public.stays_02 came to an end: it is truncated again and again; run this again when it is not';
+END
+$pgparcel$;
+
+CREATE FUNCTION "pgparcel"."public_stays_drain_backward"(most integer DEFAULT NULL) RETURNS integer
+LANGUAGE plpgsql
+AS $pgparcel$
+DECLARE
+  taken "pgparcel"."public_stays_backward"[];
+  gone "pgparcel"."public_stays_backward"[];
+  rest "pgparcel"."public_stays_backward"[];
+  doubled text;
+BEGIN
+  IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'pgparcel: rows are brought over in READ COMMITTED only';
+  END IF;
+  PERFORM pg_catalog.pg_advisory_xact_lock(305537691116812745);
+  PERFORM pg_catalog.set_config('pgparcel.role', 'sync', true);
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+
+  WITH oldest AS (
+    SELECT "pgparcel_seq" FROM "pgparcel"."public_stays_backward" ORDER BY "pgparcel_seq" LIMIT most
+  ), gone AS (
+    DELETE FROM "pgparcel"."public_stays_backward" AS l USING oldest
+    WHERE l."pgparcel_seq" = oldest."pgparcel_seq"
+    RETURNING l
+  )
+  SELECT pg_catalog.array_agg(gone.l) INTO taken FROM gone;
+  IF taken IS NULL THEN
+    RETURN 0;
+  END IF;
+  -- Few keys against large tables: by index, whatever the statistics say.
+  PERFORM pg_catalog.set_config('enable_seqscan', 'off', true);
+  PERFORM pg_catalog.set_config('enable_hashjoin', 'off', true);
+  PERFORM pg_catalog.set_config('enable_mergejoin', 'off', true);
+  -- What is compiled or planned for all partitions at once takes longer than to run.
+  PERFORM pg_catalog.set_config('jit', 'off', true);
+  PERFORM pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true);
+
+  IF EXISTS (SELECT FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 't') THEN
+    PERFORM pg_catalog.set_config('enable_seqscan', 'on', true);
+    PERFORM pg_catalog.set_config('enable_hashjoin', 'on', true);
+    DELETE FROM "public"."stays_aside" AS d
+      WHERE NOT EXISTS (SELECT FROM (SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02" AS p UNION ALL SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02b" AS p) AS s WHERE s."id" = d."id" AND s."day" = d."day" AND s."ward" = d."ward");
+    PERFORM pg_catalog.set_config('enable_seqscan', 'off', true);
+    PERFORM pg_catalog.set_config('enable_hashjoin', 'off', true);
+  END IF;
+  BEGIN
+    SELECT pg_catalog.array_agg(t) INTO gone
+      FROM pg_catalog.unnest(taken) AS t
+      WHERE t."pgparcel_op" = 'k'
+        AND NOT EXISTS (SELECT FROM (SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02" AS p UNION ALL SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02b" AS p) AS s WHERE s."id" = t."id" AND s."day" = t."day" AND s."ward" = t."ward");
+    IF gone IS NOT NULL THEN
+      DELETE FROM "public"."stays_aside" AS d
+        USING pg_catalog.unnest(gone) AS k
+        WHERE d."id" = k."id" AND d."day" = k."day" AND d."ward" = k."ward";
+    END IF;
+    INSERT INTO "public"."stays_aside" AS d ("id", "day", "ward", "note")
+      OVERRIDING SYSTEM VALUE
+      SELECT s."id", s."day", s."ward", s."note"
+      FROM (SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02" AS p UNION ALL SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02b" AS p) AS s
+        JOIN (SELECT DISTINCT t."id", t."day", t."ward" FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 'k') AS k ON s."id" = k."id" AND s."day" = k."day" AND s."ward" = k."ward"
+      ON CONFLICT ("day", "ward", "id") DO UPDATE SET
+          "id" = excluded."id",
+          "day" = excluded."day",
+          "ward" = excluded."ward",
+          "note" = excluded."note"
+        WHERE NOT (ROW(d."id", d."day", d."ward", d."note")::record OPERATOR(pg_catalog.*=) ROW(excluded."id", excluded."day", excluded."ward", excluded."note")::record);
+  EXCEPTION WHEN unique_violation THEN
+    -- Two rows exchanged a unique value and only one of them is in this batch: all that is
+    -- logged goes in one go, so that no stale row is left to collide with.
+    WITH gone AS (DELETE FROM "pgparcel"."public_stays_backward" AS l RETURNING l)
+    SELECT pg_catalog.array_agg(gone.l) INTO rest FROM gone;
+    taken := taken || rest;
+    DELETE FROM "public"."stays_aside" AS d
+      USING (SELECT DISTINCT t."id", t."day", t."ward" FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 'k') AS k
+      WHERE d."id" = k."id" AND d."day" = k."day" AND d."ward" = k."ward";
+    INSERT INTO "public"."stays_aside" ("id", "day", "ward", "note")
+      OVERRIDING SYSTEM VALUE
+      SELECT s."id", s."day", s."ward", s."note"
+      FROM (SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02" AS p UNION ALL SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02b" AS p) AS s
+        JOIN (SELECT DISTINCT t."id", t."day", t."ward" FROM pg_catalog.unnest(taken) AS t WHERE t."pgparcel_op" = 'k') AS k ON s."id" = k."id" AND s."day" = k."day" AND s."ward" = k."ward";
+  END;
+  PERFORM pg_catalog.set_config('enable_seqscan', 'on', true);
+  PERFORM pg_catalog.set_config('enable_hashjoin', 'on', true);
+  PERFORM pg_catalog.set_config('enable_mergejoin', 'on', true);
+  RETURN pg_catalog.cardinality(taken);
+END
+$pgparcel$;
+
+CREATE PROCEDURE "pgparcel"."public_stays_catch_up_backward"()
+LANGUAGE plpgsql
+AS $pgparcel$
+DECLARE
+  batch CONSTANT integer := 2000;
+  small CONSTANT integer := 125;
+  backlog bigint;
+  smallest bigint;
+  in_vain integer := 0;
+BEGIN
+  LOOP
+    SELECT pg_catalog.count(*) INTO backlog FROM "pgparcel"."public_stays_backward";
+    EXIT WHEN backlog <= small AND NOT EXISTS (SELECT FROM "pgparcel"."public_stays_backward" WHERE "pgparcel_op" = 't');
+    IF backlog < smallest OR smallest IS NULL THEN
+      smallest := backlog;
+      in_vain := 0;
+    ELSE
+      in_vain := in_vain + 1;
+      IF in_vain > 100 THEN
+        RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
+          'pgparcel: public.stays_02 and public.stays_02b is written faster than its log is drained; run this again when there is less load';
+      END IF;
+    END IF;
+    COMMIT;
+    -- Not all at once: what is written meanwhile may be more, and is to be noticed.
+    FOR i IN 1..LEAST(pg_catalog.ceil(backlog / batch::numeric), 50) LOOP
+      PERFORM "pgparcel"."public_stays_drain_backward"(batch);
+      COMMIT;
+    END LOOP;
+  END LOOP;
+  COMMIT;
+END
+$pgparcel$;
+
+CREATE FUNCTION "pgparcel"."public_stays_compare_backward"() RETURNS SETOF boolean
+LANGUAGE plpgsql
+AS $pgparcel$
+BEGIN
+  RETURN QUERY SELECT
+    CASE WHEN NOT EXISTS (SELECT FROM "pgparcel"."public_stays_backward" WHERE "pgparcel_op" = 't') THEN
+      (SELECT pg_catalog.count(*)
+      FROM (SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02" AS p UNION ALL SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02b" AS p) AS s LEFT JOIN "public"."stays_aside" AS d ON s."id" = d."id" AND s."day" = d."day" AND s."ward" = d."ward"
+        WHERE (d."id" IS NULL
+            OR NOT (ROW(s."id", s."day", s."ward", s."note")::record OPERATOR(pg_catalog.*=) ROW(d."id", d."day", d."ward", d."note")::record))
+          AND NOT EXISTS (SELECT FROM "pgparcel"."public_stays_backward" AS l WHERE l."id" = s."id" AND l."day" = s."day" AND l."ward" = s."ward")) = 0
+      AND (SELECT pg_catalog.count(*) FROM (SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02" AS p UNION ALL SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02b" AS p) AS t WHERE NOT EXISTS (SELECT FROM "pgparcel"."public_stays_backward" AS l WHERE l."id" = t."id" AND l."day" = t."day" AND l."ward" = t."ward"))
+        = (SELECT pg_catalog.count(*) FROM "public"."stays_aside" AS t WHERE NOT EXISTS (SELECT FROM "pgparcel"."public_stays_backward" AS l WHERE l."id" = t."id" AND l."day" = t."day" AND l."ward" = t."ward"))
+    END;
+END
+$pgparcel$;
+
+CREATE FUNCTION "pgparcel"."public_stays_check_backward"() RETURNS void
+LANGUAGE plpgsql
+AS $pgparcel$
+DECLARE
+  alike boolean;
+  differing text;
+BEGIN
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+  -- Keys are hashed; what maintenance may use is enough.
+  PERFORM pg_catalog.set_config(
+    'work_mem', pg_catalog.current_setting('maintenance_work_mem'), true);
+  FOR i IN 1..100 LOOP
+    -- A TRUNCATE that is logged and not brought over makes all rows differ.
+    IF EXISTS (SELECT FROM "pgparcel"."public_stays_backward" WHERE "pgparcel_op" = 't') THEN
+      PERFORM "pgparcel"."public_stays_drain_backward"();
+    END IF;
+    -- Each row is held against the log, whose size the statistics do not know.
+    PERFORM pg_catalog.set_config('enable_nestloop', 'off', true);
+    SELECT * INTO alike FROM "pgparcel"."public_stays_compare_backward"();
+    IF alike THEN
+      RETURN;
+    END IF;
+    IF NOT alike THEN
+      SELECT (SELECT pg_catalog.string_agg(key, '; ') FROM (
+        SELECT pg_catalog.concat_ws(', ', s."id", s."day", s."ward"), pg_catalog.row_number() OVER ()
+        FROM (SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02" AS p UNION ALL SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02b" AS p) AS s LEFT JOIN "public"."stays_aside" AS d ON s."id" = d."id" AND s."day" = d."day" AND s."ward" = d."ward"
+        WHERE (d."id" IS NULL
+            OR NOT (ROW(s."id", s."day", s."ward", s."note")::record OPERATOR(pg_catalog.*=) ROW(d."id", d."day", d."ward", d."note")::record))
+          AND NOT EXISTS (SELECT FROM "pgparcel"."public_stays_backward" AS l WHERE l."id" = s."id" AND l."day" = s."day" AND l."ward" = s."ward")
+      ) AS keys (key, n) WHERE n <= 10) INTO differing;
+      IF differing IS NULL THEN
+        SELECT (SELECT pg_catalog.string_agg(key, '; ') FROM (
+        SELECT pg_catalog.concat_ws(', ', d."id", d."day", d."ward"), pg_catalog.row_number() OVER ()
+        FROM "public"."stays_aside" AS d LEFT JOIN (SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02" AS p UNION ALL SELECT p.ctid, p."id", p."day", p."ward", p."note" FROM ONLY "public"."stays_02b" AS p) AS s ON s."id" = d."id" AND s."day" = d."day" AND s."ward" = d."ward"
+        WHERE s."id" IS NULL
+          AND NOT EXISTS (SELECT FROM "pgparcel"."public_stays_backward" AS l WHERE l."id" = d."id" AND l."day" = d."day" AND l."ward" = d."ward")
+      ) AS keys (key, n) WHERE n <= 10) INTO differing;
+      END IF;
+      IF differing IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+          'pgparcel: public.stays_aside differs from public.stays_02 and public.stays_02b' || ' at '
+            || '(id, day, ward) = ' || differing;
+      END IF;
+    END IF;
+    PERFORM pg_catalog.set_config('enable_nestloop', 'on', true);
+  END LOOP;
+  RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
+    'pgparcel: no comparison of public.stays_02 and public.stays_02b came to an end: it is truncated again and again; run this again when it is not';
+END
+$pgparcel$;
+
+-- 5. From COMMIT on every write to public.stays_02 is logged.
+CREATE TRIGGER "zzz_pgparcel_capture"
+  AFTER INSERT OR UPDATE OR DELETE ON "public"."stays_02"
+  FOR EACH ROW EXECUTE FUNCTION "pgparcel"."public_stays_capture_forward"();
+
+ALTER TABLE "public"."stays_02" ENABLE ALWAYS TRIGGER "zzz_pgparcel_capture";
+
+CREATE TRIGGER "zzz_pgparcel_capture_truncate"
+  AFTER TRUNCATE ON "public"."stays_02"
+  FOR EACH STATEMENT EXECUTE FUNCTION "pgparcel"."public_stays_capture_forward"();
+
+ALTER TABLE "public"."stays_02" ENABLE ALWAYS TRIGGER "zzz_pgparcel_capture_truncate";
+
+UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_stays';
+
+COMMIT;
+
+-- file: 20260101000009_stays_partitions_10_copy.up.sql
+-- pgparcel: version=20260101000009 table=public.stays step=10/15 transaction=none phase=before-deploy
+-- pgparcel: from=b29a6279 to=6b18e4db plan=34f16b7423bf3196 parallel=3 copies=public.stays_02
+-- What:    copies the rows of public.stays_02 into public.stays_aside, range by range
+-- Locks:   ACCESS SHARE on public.stays_02, while a range is copied
+-- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.stays_02 and writes it again
+-- Undo:    .down.sql restores the layout and every row
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: no conversion of public.stays is under way; run its first file first';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pgparcel.conversions
+    WHERE name = 'public_stays' AND phase IN ('armed', 'copied'))) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the conversion of public.stays is not armed or copied; run its files in their order';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Block ranges of public.stays_02, each copied in a transaction of its own.
+DO $pgparcel$
+BEGIN
+  IF EXISTS (SELECT FROM "pgparcel"."public_stays_ranges") THEN
+    RETURN;
+  END IF;
+  INSERT INTO "pgparcel"."public_stays_ranges" ("first_block", "end_block")
+    SELECT first, first + 1024
+    FROM pg_catalog.generate_series(
+      0, (SELECT pg_catalog.max(pg_catalog.pg_relation_size(oid))
+            / pg_catalog.current_setting('block_size')::bigint
+          FROM pg_catalog.unnest(ARRAY['"public"."stays_02"'::pg_catalog.regclass]) AS t (oid)), 1024) AS first;
+  UPDATE pgparcel.conversions SET source_files = (SELECT pg_catalog.string_agg(
+          COALESCE(pg_catalog.pg_relation_filenode(oid), 0)::text, ' ' ORDER BY oid)
+    FROM pg_catalog.unnest(ARRAY['"public"."stays_02"'::pg_catalog.regclass]) AS t (oid)), copying_since = pg_catalog.now()
+    WHERE name = 'public_stays';
+END
+$pgparcel$;
+
+-- 3. Several sessions may run this at once; what is copied stays copied.
+CALL "pgparcel"."public_stays_copy"();
+
+-- 4. Every range is copied.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "pgparcel"."public_stays_ranges" WHERE "copied_rows" IS NULL)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
+      'pgparcel: some block ranges of public.stays_02 are not copied; run this file again';
+  END IF;
+END
+$pgparcel$;
+
+UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_stays';
+
+-- file: 20260101000010_stays_partitions_11_indexes.up.sql
+-- pgparcel: version=20260101000010 table=public.stays step=11/15 transaction=none phase=before-deploy
+-- pgparcel: from=6b18e4db to=699eb9c5 plan=34f16b7423bf3196
+-- What:    builds the keys and indexes of public.stays_02 and public.stays_02b
+--          proves by CHECK constraints what the partitions hold, old ones and new ones
+-- Locks:   ACCESS EXCLUSIVE on public.stays_aside, public.stays_02_new, public.stays_02b, which
+--            nobody uses yet
+--          ACCESS EXCLUSIVE on public.stays_02, short, then SHARE UPDATE EXCLUSIVE
+-- Hazards: none
+-- Undo:    .down.sql restores the layout and every row
+-- Squawk:  require-concurrent-index-creation: it belongs into one transaction with the rest, whose
+--            locks the header lists
+--          constraint-missing-not-valid: it comes back valid, as it was, under the locks that the
+--            header lists
+--          adding-serial-primary-key-field: it belongs into one transaction with the rest, whose
+--            locks the header lists
+--          prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
+--          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
+--            apply` sets it itself
+--          require-statement-timeout: cut short, a statement outside a transaction can stay half
+--            done
+-- squawk-ignore-file require-concurrent-index-creation, constraint-missing-not-valid
+-- squawk-ignore-file adding-serial-primary-key-field, prefer-robust-stmts, require-lock-timeout
+-- squawk-ignore-file require-statement-timeout
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: no conversion of public.stays is under way; run its first file first';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pgparcel.conversions
+    WHERE name = 'public_stays' AND phase IN ('copied'))) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the conversion of public.stays is not copied; run its files in their order';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Whatever was written meanwhile leaves the copy again.
+SELECT "pgparcel"."public_stays_purge"();
+
+-- 3. Each index is built once, over all rows.
+ALTER TABLE "public"."stays_02b"
+  ADD CONSTRAINT "stays_02b_pkey" PRIMARY KEY (day, ward, id);
+
+CREATE INDEX "stays_02b_ward_idx" ON "public"."stays_02b" USING btree (ward);
+
+ALTER TABLE "public"."stays_02_new"
+  ADD CONSTRAINT "stays_02_pkey1_new" PRIMARY KEY (day, ward, id);
+
+CREATE INDEX "stays_02_ward_idx_new" ON "public"."stays_02_new" USING btree (ward);
+
+ALTER TABLE "public"."stays_aside"
+  ADD CONSTRAINT "stays_pkey_aside" PRIMARY KEY (day, ward, id);
+
+-- 4. Silent until the swap.
+CREATE TRIGGER "zzz_pgparcel_capture"
+  AFTER INSERT OR UPDATE OR DELETE ON "public"."stays_02_new"
+  FOR EACH ROW EXECUTE FUNCTION "pgparcel"."public_stays_capture_backward"();
+
+ALTER TABLE "public"."stays_02_new" ENABLE ALWAYS TRIGGER "zzz_pgparcel_capture";
+
+CREATE TRIGGER "zzz_pgparcel_capture"
+  AFTER INSERT OR UPDATE OR DELETE ON "public"."stays_02b"
+  FOR EACH ROW EXECUTE FUNCTION "pgparcel"."public_stays_capture_backward"();
+
+ALTER TABLE "public"."stays_02b" ENABLE ALWAYS TRIGGER "zzz_pgparcel_capture";
+
+CREATE TRIGGER "zzz_pgparcel_capture_truncate"
+  AFTER TRUNCATE ON "public"."stays_02_new"
+  FOR EACH STATEMENT EXECUTE FUNCTION "pgparcel"."public_stays_capture_backward"();
+
+ALTER TABLE "public"."stays_02_new" ENABLE ALWAYS TRIGGER "zzz_pgparcel_capture_truncate";
+
+CREATE TRIGGER "zzz_pgparcel_capture_truncate"
+  AFTER TRUNCATE ON "public"."stays_02b"
+  FOR EACH STATEMENT EXECUTE FUNCTION "pgparcel"."public_stays_capture_backward"();
+
+ALTER TABLE "public"."stays_02b" ENABLE ALWAYS TRIGGER "zzz_pgparcel_capture_truncate";
+
+-- 5. What ATTACH would otherwise read the copy for.
+ALTER TABLE "public"."stays_02_new"
+  ADD CONSTRAINT "stays_02_bound" CHECK ("day" IS NOT NULL AND "day" >= '2026-02-01'::date AND "day" < '2026-02-15'::date) NOT VALID;
+
+ALTER TABLE "public"."stays_02_new" VALIDATE CONSTRAINT "stays_02_bound";
+
+ALTER TABLE "public"."stays_02b"
+  ADD CONSTRAINT "stays_02b_bound" CHECK ("day" IS NOT NULL AND "day" >= '2026-02-15'::date AND "day" < '2026-03-01'::date) NOT VALID;
+
+ALTER TABLE "public"."stays_02b" VALIDATE CONSTRAINT "stays_02b_bound";
+
+-- 6. The same of what is live, for the exchange and its way back.
+ALTER TABLE "public"."stays_02"
+  ADD CONSTRAINT "stays_02_bound" CHECK ("day" IS NOT NULL AND "day" >= '2026-02-01'::date AND "day" < '2026-03-01'::date) NOT VALID;
+
+ALTER TABLE "public"."stays_02" VALIDATE CONSTRAINT "stays_02_bound";
+
+-- 7. Statistics, and pages that are known to be full.
+VACUUM (ANALYZE) "public"."stays_aside";
+
+UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_stays';
+
+-- file: 20260101000011_stays_partitions_12_catch_up.up.sql
+-- pgparcel: version=20260101000011 table=public.stays step=12/15 transaction=none phase=before-deploy
+-- pgparcel: from=699eb9c5 to=8e75194a plan=34f16b7423bf3196
+-- What:    brings public.stays_aside up to date and compares it with public.stays_02 row by row
+--          run it again when the swap finds too much left to do
+-- Locks:   ACCESS SHARE on public.stays_02, while rows are compared
+--          ROW EXCLUSIVE on public.stays_aside, which nobody uses yet
+-- Hazards: none
+-- Undo:    .down.sql restores the layout and every row
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: no conversion of public.stays is under way; run its first file first';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pgparcel.conversions
+    WHERE name = 'public_stays' AND phase IN ('indexed', 'checked'))) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the conversion of public.stays is not indexed or checked; run its files in their order';
+  END IF;
+END
+$pgparcel$;
+
+-- 2. Batch by batch, until little is left.
+CALL "pgparcel"."public_stays_catch_up_forward"();
+
+-- 3. Every row, byte by byte, but for those that the log still names.
+SELECT "pgparcel"."public_stays_check_forward"();
+
+UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name = 'public_stays';
+
+-- file: 20260101000012_stays_partitions_13_swap.up.sql
+-- pgparcel: version=20260101000012 table=public.stays step=13/15 transaction=single phase=before-deploy
+-- pgparcel: from=8e75194a to=0ffcce92 plan=34f16b7423bf3196 catch-up=pgparcel.public_stays_catch_up_forward
+-- What:    puts public.stays_02 and public.stays_02b in the place of public.stays_02
+--          keeps the old partitions in public.stays_aside and logs what they miss from now on
+-- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_02, milliseconds; retried 30 x 80ms
+--          ACCESS EXCLUSIVE on public.stays_aside, public.stays_02_new, public.stays_02b, which
+--            nobody uses yet; retried 30 x 80ms
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_02
+-- Undo:    .down.sql restores the layout and every row
+-- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
+--          renaming-object: queries choose indexes, they do not name them
+--          require-concurrent-partition-detach: partitions are exchanged inside one transaction,
+--            where CONCURRENTLY cannot run
+-- squawk-ignore-file renaming-table, renaming-object, require-concurrent-partition-detach
+BEGIN;
+SET LOCAL lock_timeout = '80ms';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: no conversion of public.stays is under way; run its first file first';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pgparcel.conversions
+    WHERE name = 'public_stays' AND phase IN ('checked'))) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the conversion of public.stays is not checked; run its files in their order';
+  END IF;
+  IF (EXISTS (
+    SELECT FROM (VALUES (pg_catalog.to_regclass('"public"."stays_02"'))) AS p (oid)
+    WHERE NOT EXISTS (
+      SELECT FROM pg_catalog.pg_inherits
+      WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."stays"')))) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: partitions of public.stays changed since this file was generated: public.stays_02 is expected; run the files in their order, or take that change back';
+  END IF;
+END
+$pgparcel$;
+
+-- 3. An old snapshot would miss what the last drain brings.
+DO $pgparcel$
+DECLARE
+  holders text;
+BEGIN
+  IF COALESCE(pg_catalog.current_setting('pgparcel.snapshots', true), '') = 'ignore' THEN
+    RETURN;
+  END IF;
+  -- Sessions of others are hidden otherwise, and with them their snapshots.
+  IF NOT pg_catalog.pg_has_role('pg_read_all_stats', 'USAGE') THEN
+    RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE =
+      'pgparcel: ' || current_user || ' may not see the snapshots of other sessions',
+      HINT = 'GRANT pg_read_all_stats to it, or go on without a look at them: '
+        || 'PGOPTIONS=''-c pgparcel.snapshots=ignore'' pgparcel apply';
+  END IF;
+  SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', 'pid', pid, application_name), ', ')
+    INTO holders
+    FROM pg_catalog.pg_stat_activity
+    WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid()
+      AND backend_type = 'client backend' AND backend_xmin IS NOT NULL
+      AND (state LIKE 'idle in transaction%'
+        OR xact_start < pg_catalog.clock_timestamp() - INTERVAL '1 second');
+  IF holders IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
+      'pgparcel: transactions with an old snapshot are open: ' || holders,
+      HINT = 'Run it again when they have ended, or all the same with '
+        || 'PGOPTIONS=''-c pgparcel.snapshots=ignore'' pgparcel apply';
+  END IF;
+END
+$pgparcel$;
+
+-- 4. No copy and no drain is under way.
+SELECT pg_catalog.pg_advisory_xact_lock(305537691116812745);
+
+-- 5. Asked again: who was waited for may have done the same.
+DO $pgparcel$
+BEGIN
+  IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: no conversion of public.stays is under way; run its first file first';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pgparcel.conversions
+    WHERE name = 'public_stays' AND phase IN ('checked'))) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the conversion of public.stays is not checked; run its files in their order';
+  END IF;
+END
+$pgparcel$;
+
+-- 6. One lock, the strongest at once: nobody reads or writes until COMMIT.
+LOCK TABLE ONLY "public"."stays" IN ACCESS EXCLUSIVE MODE;
+
+LOCK TABLE "public"."stays_02" IN ACCESS EXCLUSIVE MODE;
+
+LOCK TABLE "public"."stays_aside" IN ACCESS EXCLUSIVE MODE;
+
+-- 7. Nothing has changed but rows, and the last of them come over.
+DO $pgparcel$
+BEGIN
+  IF ((SELECT pg_catalog.string_agg(
+          attname || ' ' || pg_catalog.format_type(atttypid, atttypmod), ', '
+          ORDER BY attnum)
+   FROM pg_catalog.pg_attribute
+   WHERE attrelid = pg_catalog.to_regclass('"public"."stays"') AND attnum > 0 AND NOT attisdropped)
+  IS DISTINCT FROM
+  'id bigint, day date, ward text, note text') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the columns of public.stays changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
+  END IF;
+  IF (EXISTS (
+    SELECT FROM (VALUES (pg_catalog.to_regclass('"public"."stays_02"'))) AS p (oid)
+    WHERE NOT EXISTS (
+      SELECT FROM pg_catalog.pg_inherits
+      WHERE inhrelid = p.oid AND inhparent = pg_catalog.to_regclass('"public"."stays"')))) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: partitions of public.stays changed since this file was generated: public.stays_02 is expected; run the files in their order, or take that change back';
+  END IF;
+  IF (EXISTS (
+    SELECT FROM pg_catalog.pg_constraint
+    WHERE conrelid = pg_catalog.to_regclass('"public"."stays_02"') AND contype IN ('c', 'f', 'x') AND conparentid = 0
+      AND coninhcount = 0 AND conname <> 'stays_02_bound'
+    UNION ALL
+    SELECT FROM pg_catalog.pg_trigger
+    WHERE tgrelid = pg_catalog.to_regclass('"public"."stays_02"') AND NOT tgisinternal AND tgparentid = 0
+      AND pg_catalog.left(tgname, 13) <> 'zzz_pgparcel_'
+    UNION ALL
+    SELECT FROM pg_catalog.pg_policy WHERE polrelid = pg_catalog.to_regclass('"public"."stays_02"'))
+  OR (SELECT pg_catalog.string_agg(c.relname, ', ' ORDER BY c.relname COLLATE pg_catalog."C")
+        FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+        WHERE i.indrelid = pg_catalog.to_regclass('"public"."stays_02"') AND NOT c.relispartition)
+    IS DISTINCT FROM
+    NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: indexes, constraints, triggers or policies of public.stays_02 changed since this file was generated, and it would lose them; take that change back; or take back what ran of these files, delete them and generate again';
+  END IF;
+  IF (EXISTS (
+    SELECT c.relam, i.indisunique, i.indnkeyatts, i.indclass::text, i.indcollation::text,
+            (SELECT pg_catalog.string_agg(a.attname, ' ' ORDER BY k.n)
+               FROM pg_catalog.unnest(i.indkey) WITH ORDINALITY AS k (attnum, n)
+                 LEFT JOIN pg_catalog.pg_attribute AS a
+                   ON a.attrelid = i.indrelid AND a.attnum = k.attnum),
+            pg_catalog.pg_get_expr(i.indexprs, i.indrelid),
+            pg_catalog.pg_get_expr(i.indpred, i.indrelid),
+            EXISTS (SELECT FROM pg_catalog.pg_constraint AS p
+                      WHERE p.conindid = i.indexrelid AND p.contype IN ('p', 'u')
+                        AND p.conrelid = i.indrelid)
+          FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+          WHERE i.indrelid = pg_catalog.to_regclass('"public"."stays"')
+    EXCEPT
+    SELECT c.relam, i.indisunique, i.indnkeyatts, i.indclass::text, i.indcollation::text,
+            (SELECT pg_catalog.string_agg(a.attname, ' ' ORDER BY k.n)
+               FROM pg_catalog.unnest(i.indkey) WITH ORDINALITY AS k (attnum, n)
+                 LEFT JOIN pg_catalog.pg_attribute AS a
+                   ON a.attrelid = i.indrelid AND a.attnum = k.attnum),
+            pg_catalog.pg_get_expr(i.indexprs, i.indrelid),
+            pg_catalog.pg_get_expr(i.indpred, i.indrelid),
+            EXISTS (SELECT FROM pg_catalog.pg_constraint AS p
+                      WHERE p.conindid = i.indexrelid AND p.contype IN ('p', 'u')
+                        AND p.conrelid = i.indrelid)
+          FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+          WHERE i.indrelid = pg_catalog.to_regclass('"public"."stays_02_new"') AND i.indisvalid)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.stays_02_new lacks an index that public.stays has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
+  END IF;
+  IF (EXISTS (
+    SELECT c.relam, i.indisunique, i.indnkeyatts, i.indclass::text, i.indcollation::text,
+            (SELECT pg_catalog.string_agg(a.attname, ' ' ORDER BY k.n)
+               FROM pg_catalog.unnest(i.indkey) WITH ORDINALITY AS k (attnum, n)
+                 LEFT JOIN pg_catalog.pg_attribute AS a
+                   ON a.attrelid = i.indrelid AND a.attnum = k.attnum),
+            pg_catalog.pg_get_expr(i.indexprs, i.indrelid),
+            pg_catalog.pg_get_expr(i.indpred, i.indrelid),
+            EXISTS (SELECT FROM pg_catalog.pg_constraint AS p
+                      WHERE p.conindid = i.indexrelid AND p.contype IN ('p', 'u')
+                        AND p.conrelid = i.indrelid)
+          FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+          WHERE i.indrelid = pg_catalog.to_regclass('"public"."stays"')
+    EXCEPT
+    SELECT c.relam, i.indisunique, i.indnkeyatts, i.indclass::text, i.indcollation::text,
+            (SELECT pg_catalog.string_agg(a.attname, ' ' ORDER BY k.n)
+               FROM pg_catalog.unnest(i.indkey) WITH ORDINALITY AS k (attnum, n)
+                 LEFT JOIN pg_catalog.pg_attribute AS a
+                   ON a.attrelid = i.indrelid AND a.attnum = k.attnum),
+            pg_catalog.pg_get_expr(i.indexprs, i.indrelid),
+            pg_catalog.pg_get_expr(i.indpred, i.indrelid),
+            EXISTS (SELECT FROM pg_catalog.pg_constraint AS p
+                      WHERE p.conindid = i.indexrelid AND p.contype IN ('p', 'u')
+                        AND p.conrelid = i.indrelid)
+          FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+          WHERE i.indrelid = pg_catalog.to_regclass('"public"."stays_02b"') AND i.indisvalid)) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.stays_02b lacks an index that public.stays has, so that attaching would build it under the lock; indexes changed since this file was generated; take that change back; or take back what ran of these files, delete them and generate again';
+  END IF;
+  IF ((SELECT pg_catalog.count(*) FROM (
+    SELECT FROM "pgparcel"."public_stays_forward" LIMIT 501) AS l) > 500
+  OR EXISTS (SELECT FROM "pgparcel"."public_stays_forward" WHERE "pgparcel_op" = 't')) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = '55P03', MESSAGE =
+      'pgparcel: too much is logged to be brought over under the lock; run CALL pgparcel.public_stays_catch_up_forward() and then this file again';
+  END IF;
+  PERFORM "pgparcel"."public_stays_drain_forward"();
+  IF (EXISTS (SELECT FROM "pgparcel"."public_stays_forward")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the log of public.stays_02 is not empty under the lock';
+  END IF;
+END
+$pgparcel$;
+
+-- 8. Both sets leave their parents.
+ALTER TABLE "public"."stays" DETACH PARTITION "public"."stays_02";
+
+ALTER TABLE "public"."stays_aside" DETACH PARTITION "public"."stays_02_new";
+
+ALTER TABLE "public"."stays_aside" DETACH PARTITION "public"."stays_02b";
+
+-- 9. The names change hands.
+ALTER TABLE "public"."stays_02" RENAME TO "stays_02_old";
+
+ALTER INDEX "public"."stays_02_pkey1" RENAME TO "stays_02_pkey1_old";
+
+ALTER INDEX "public"."stays_02_ward_idx" RENAME TO "stays_02_ward_idx_old";
+
+ALTER TABLE "public"."stays_02_new" RENAME TO "stays_02";
+
+ALTER INDEX "public"."stays_02_pkey1_new" RENAME TO "stays_02_pkey1";
+
+ALTER INDEX "public"."stays_02_ward_idx_new" RENAME TO "stays_02_ward_idx";
+
+-- 10. The bounds are proven.
+ALTER TABLE "public"."stays"
+  ATTACH PARTITION "public"."stays_02"
+  FOR VALUES FROM ('2026-02-01') TO ('2026-02-15');
+
+ALTER TABLE "public"."stays"
+  ATTACH PARTITION "public"."stays_02b"
+  FOR VALUES FROM ('2026-02-15') TO ('2026-03-01');
+
+ALTER TABLE "public"."stays_aside"
+  ATTACH PARTITION "public"."stays_02_old"
+  FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
+
+-- 11. Writes are logged the other way from here on.
+CREATE OR REPLACE FUNCTION "pgparcel"."public_stays_capture_forward"() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $pgparcel$
+BEGIN RETURN NULL; END
+$pgparcel$;
+
+CREATE OR REPLACE FUNCTION "pgparcel"."public_stays_capture_backward"() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $pgparcel$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO "pgparcel"."public_stays_backward" ("pgparcel_op") VALUES ('t');
+    RETURN NULL;
+  END IF;
+  IF TG_OP <> 'INSERT' THEN
+    INSERT INTO "pgparcel"."public_stays_backward" ("pgparcel_op", "id", "day", "ward")
+    VALUES ('k', OLD."id", OLD."day", OLD."ward");
+  END IF;
+  -- By stored bytes: needs no operator of the columns' types, which may lie in any schema.
+  IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE'
+      AND NOT (ROW(OLD."id", OLD."day", OLD."ward")::record OPERATOR(pg_catalog.*=) ROW(NEW."id", NEW."day", NEW."ward")::record)) THEN
+    INSERT INTO "pgparcel"."public_stays_backward" ("pgparcel_op", "id", "day", "ward")
+    VALUES ('k', NEW."id", NEW."day", NEW."ward");
+  END IF;
+  RETURN NULL;
+END
+$pgparcel$;
+
+-- 12. Nobody writes to what is retired by mistake.
+CREATE OR REPLACE FUNCTION "pgparcel"."public_stays_guard"() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $pgparcel$
+BEGIN
+  IF pg_catalog.current_setting('pgparcel.role', true) = 'sync' THEN
+    RETURN NULL;
+  END IF;
+  RAISE EXCEPTION USING ERRCODE = '55000', MESSAGE =
+    'a former partition of public.stays is retired: write to public.stays';
+END
+$pgparcel$;
+
+CREATE TRIGGER "zzz_pgparcel_guard"
+  BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "public"."stays_aside"
+  FOR EACH STATEMENT EXECUTE FUNCTION "pgparcel"."public_stays_guard"();
+
+CREATE TRIGGER "zzz_pgparcel_guard"
+  BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "public"."stays_02_old"
+  FOR EACH STATEMENT EXECUTE FUNCTION "pgparcel"."public_stays_guard"();
+
+UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now() WHERE name = 'public_stays';
+
+COMMIT;
+
+-- file: 20260101000013_stays_partitions_14_settle.up.sql
+-- pgparcel: version=20260101000013 table=public.stays step=14/15 transaction=single phase=before-deploy
+-- pgparcel: from=0ffcce92 to=068273be plan=34f16b7423bf3196
+-- What:    drops the CHECK constraints of public.stays_02 and public.stays_02b, whose bounds say
+--            the same now
+-- Locks:   ACCESS EXCLUSIVE on public.stays_02, public.stays_02b, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_02, public.stays_02b
+-- Undo:    .down.sql restores the layout and every row
+-- Squawk:  ban-drop-constraint: what it guarantees is part of the table by now
+-- squawk-ignore-file ban-drop-constraint
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: no conversion of public.stays is under way; run its first file first';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pgparcel.conversions
+    WHERE name = 'public_stays' AND phase IN ('swapped'))) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the conversion of public.stays is not swapped; run its files in their order';
+  END IF;
+END
+$pgparcel$;
+
+ALTER TABLE "public"."stays_02" DROP CONSTRAINT IF EXISTS "stays_02_bound";
+
+ALTER TABLE "public"."stays_02b" DROP CONSTRAINT IF EXISTS "stays_02b_bound";
+
+UPDATE pgparcel.conversions SET phase = 'validated' WHERE name = 'public_stays';
+
+COMMIT;
+
+-- file: 20260101000014_stays_partitions_15_finish.up.sql
+-- pgparcel: version=20260101000014 table=public.stays step=15/15 transaction=single phase=after-deploy
+-- pgparcel: from=068273be to=14ba4638 plan=34f16b7423bf3196
+-- What:    drops public.stays_aside with the old partitions, and the logs
+--          refuses until 7 days have passed since the swap
+-- Locks:   ACCESS EXCLUSIVE on public.stays_02, public.stays_02b, public.stays_aside,
+--            public.stays_02_old, short; retried 30 x 80ms
+-- Hazards: IRREVERSIBLE: public.stays_aside is gone, and with it the way back
+-- Undo:    impossible: public.stays_aside was dropped; generate again with another layout to change
+--            public.stays
+-- Squawk:  ban-drop-table: its rows live on in public.stays
+--          ban-drop-function: only the files of this conversion call it
+-- squawk-ignore-file ban-drop-table, ban-drop-function
+BEGIN;
+SET LOCAL lock_timeout = '80ms';
+SET LOCAL statement_timeout = '30s';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. An autovacuum makes room after deadlock_timeout, which only some roles may lower.
+DO $pgparcel$
+BEGIN
+  PERFORM pg_catalog.set_config('deadlock_timeout', '50ms', true);
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$pgparcel$;
+
+-- 2. Stop here if the database is not what this file was generated for.
+DO $pgparcel$
+BEGIN
+  IF (pg_catalog.to_regclass('pgparcel.conversions') IS NULL) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: no conversion of public.stays is under way; run its first file first';
+  END IF;
+  IF (NOT EXISTS (
+    SELECT FROM pgparcel.conversions
+    WHERE name = 'public_stays' AND phase IN ('swapped', 'validated'))) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: the conversion of public.stays is not swapped or validated; run its files in their order';
+  END IF;
+  IF ((SELECT swapped_at + keep_old > pg_catalog.now() FROM pgparcel.conversions
+    WHERE name = 'public_stays')
+  AND COALESCE(pg_catalog.current_setting('pgparcel.keep_old', true), '') <> 'off') IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.stays_aside is to be kept for 7 days after the swap; wait, or drop it earlier with PGOPTIONS=''-c pgparcel.keep_old=off''';
+  END IF;
+END
+$pgparcel$;
+
+-- 3. From here on there is no way back.
+LOCK TABLE "public"."stays_02", "public"."stays_02b" IN ACCESS EXCLUSIVE MODE;
+
+DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."stays_02";
+
+DROP TRIGGER IF EXISTS "zzz_pgparcel_capture" ON "public"."stays_02b";
+
+DROP TRIGGER IF EXISTS "zzz_pgparcel_capture_truncate" ON "public"."stays_02";
+
+DROP TRIGGER IF EXISTS "zzz_pgparcel_capture_truncate" ON "public"."stays_02b";
+
+-- 4. The rows of its partitions live on in public.stays.
+DROP TABLE "public"."stays_aside";
+
+DROP FUNCTION IF EXISTS "pgparcel"."public_stays_capture_forward"();
+
+DROP FUNCTION IF EXISTS "pgparcel"."public_stays_check_forward"();
+
+DROP FUNCTION IF EXISTS "pgparcel"."public_stays_compare_forward"();
+
+DROP PROCEDURE IF EXISTS "pgparcel"."public_stays_catch_up_forward"();
+
+DROP FUNCTION IF EXISTS "pgparcel"."public_stays_drain_forward"(integer);
+
+DROP TABLE IF EXISTS "pgparcel"."public_stays_forward";
+
+DROP FUNCTION IF EXISTS "pgparcel"."public_stays_capture_backward"();
+
+DROP FUNCTION IF EXISTS "pgparcel"."public_stays_check_backward"();
+
+DROP FUNCTION IF EXISTS "pgparcel"."public_stays_compare_backward"();
+
+DROP PROCEDURE IF EXISTS "pgparcel"."public_stays_catch_up_backward"();
+
+DROP FUNCTION IF EXISTS "pgparcel"."public_stays_drain_backward"(integer);
+
+DROP TABLE IF EXISTS "pgparcel"."public_stays_backward";
+
+DROP FUNCTION IF EXISTS "pgparcel"."public_stays_guard"();
+
+DROP FUNCTION IF EXISTS "pgparcel"."public_stays_purge"();
+
+DROP PROCEDURE IF EXISTS "pgparcel"."public_stays_copy"();
+
+DROP TABLE IF EXISTS "pgparcel"."public_stays_ranges";
+
+DELETE FROM pgparcel.conversions WHERE name = 'public_stays';
+
+-- 5. Nothing of pgparcel stays that nobody uses.
+DO $pgparcel$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pgparcel.conversions) THEN
+    DROP TABLE pgparcel.conversions;
+  END IF;
+  IF pg_catalog.obj_description(
+    pg_catalog.to_regnamespace('pgparcel'), 'pg_namespace') = 'Made by a conversion of pgparcel, and dropped with the last one'
+  AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_class
+    WHERE relnamespace = pg_catalog.to_regnamespace('pgparcel'))
+  AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_proc
+    WHERE pronamespace = pg_catalog.to_regnamespace('pgparcel'))
+  THEN
+    DROP SCHEMA pgparcel;
+  END IF;
+END
+$pgparcel$;
+
+COMMIT;

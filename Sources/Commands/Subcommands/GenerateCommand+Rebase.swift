@@ -40,10 +40,7 @@ extension GenerateCommand {
     try write(
       due, of: start.target, result.server, migrations, superseding: rebase.removed, session,
       &report)
-    report.members += [
-      ("removed", .strings(rebase.removed)), ("history_checked", .bool(ledger != nil)),
-    ]
-    report.remarks += rebase.removed.map { "removed  \($0)" }
+    report.members.append(("history_checked", .bool(ledger != nil)))
     if ledger == nil {
       report.remarks.append(
         "not checked: whether a database has run the removed files, for none was named")

@@ -46,16 +46,26 @@ struct GenerateCommand: Subcommand {
         + "versions anew, behind the others."))
   var rebase = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Make one change of a table's files that the database has not run yet and of what the schema "
+        + "file says now."))
+  var squash = false
+
   @Option(
     help: ArgumentHelp(
-      "With --rebase: keep the files that the git reference has, whatever their versions.",
-      valueName: "ref"))
+      "With --rebase or --squash: keep the files that the git reference has, whatever their "
+        + "versions.", valueName: "ref"))
   var since: String?
 
   func validate() throws {
     if rebase, check { throw ValidationError("--rebase and --check exclude each other") }
     if rebase, plan != nil { throw ValidationError("--rebase and --plan exclude each other") }
-    if since != nil, !rebase { throw ValidationError("--since needs --rebase") }
+    if squash, check { throw ValidationError("--squash and --check exclude each other") }
+    if squash, rebase { throw ValidationError("--squash and --rebase exclude each other") }
+    if since != nil, !rebase, !squash {
+      throw ValidationError("--since needs --rebase or --squash")
+    }
   }
 
   func report(_ session: Session) throws -> Report {
@@ -77,10 +87,14 @@ struct GenerateCommand: Subcommand {
     }
     var report = Report(findings: result.findings)
     report.findings.add(migrations.warnings.diagnostics)
-    let due = try due(result, PendingFiles(migrations, connection), &report)
+    let pending = try PendingFiles(migrations, connection)
+    let squashed = try squash ? Squash(result, pending, keeping: since, in: session) : nil
+    let due = try due(result, pending, besides: squashed, &report)
     if check { return checked(due, report) }
 
-    try write(due, of: database.target, result.server, migrations, session, &report)
+    try write(
+      due, of: database.target, result.server, migrations, superseding: squashed?.removed ?? [],
+      session, &report)
     return report
   }
 
@@ -112,6 +126,8 @@ struct GenerateCommand: Subcommand {
     if !superseded.isEmpty { try migrations.directory.remove(superseded) }
     report.text = written.joined(separator: "\n")
     report.members = [("written", .strings(written)), ("proven", .bool(proven))]
+    if rebase || squash { report.members.append(("removed", .strings(superseded))) }
+    report.remarks += superseded.map { "removed  \($0)" }
     if written.isEmpty, superseded.isEmpty {
       report.remarks.append(
         "Nothing to write: the database or pending files match the schema files.")
@@ -122,12 +138,17 @@ struct GenerateCommand: Subcommand {
 
   /// Tables that need files. Those whose pending files lead to the declared layout need none.
   private func due(
-    _ result: PlanResult, _ pending: PendingFiles, _ report: inout Report
+    _ result: PlanResult, _ pending: PendingFiles, besides squashed: Squash?,
+    _ report: inout Report
   ) throws -> [TablePlan] {
     var due: [TablePlan] = []
     var conflicts = DiagnosticBag()
     for table in result.tables where table.hasChanges {
       guard let plan = table.plan else { continue }
+      if squashed?.tables.contains(plan.table) ?? false {
+        due.append(table)
+        continue
+      }
       let relation = pending.relation(to: plan)
       if let conversion = table.conversion, !relation.isSameEnd {
         conflicts.add(underWay(conversion, at: table.declaration.table.span))

@@ -1,9 +1,5 @@
-/// The layout between the two halves of an edit that changes other things beside moving rows at one
-/// level: all is as the file wants it, but for that level, where the partitions concerned are still the
-/// old ones, with the indexes that the table has by then.
-///
-/// What moves no row is done first, so that the old partitions and the new ones have the same indexes
-/// for as long as the way back is open.
+/// The layout between the stages of an edit right before rows move: all is as the file wants it, but for one
+/// level, where the partitions concerned are still the old ones, with the indexes that the table has by then.
 struct IntermediateLayout {
   let actual: Table
   let resolution: Resolution

@@ -1,7 +1,4 @@
 /// Changes that are planned together, with the layout that they start from.
-///
-/// An edit that moves rows at one level and changes other things beside is done in two stages, each of
-/// which finds the table as the one before leaves it.
 struct Stage {
   let actual: Table?
   let resolution: Resolution

@@ -1,5 +1,5 @@
--- A month is split, and other things change beside: another key, an index more and one less, a month that
--- leaves, one below another that comes, and a name.
+-- A month is split, and other things change beside: another key, an index more and one less, a place
+-- below another month, and a name.
 CREATE TABLE stays (id bigint NOT NULL, day date NOT NULL, ward text NOT NULL, note text) PARTITION BY RANGE (day);
 ALTER TABLE stays ADD CONSTRAINT stays_pkey PRIMARY KEY (id, day, ward);
 CREATE INDEX stays_note ON stays (note);

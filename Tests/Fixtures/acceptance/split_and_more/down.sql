@@ -1,6 +1,6 @@
 -- file: 20260101000000_stays_partitions_1_adjust.down.sql
--- pgparcel: version=20260101000000 direction=down table=public.stays step=1/15 transaction=single phase=before-deploy
--- pgparcel: from=a7aaa5f5 to=e3014fd1 plan=34f16b7423bf3196
+-- pgparcel: version=20260101000000 direction=down table=public.stays step=1/14 transaction=single phase=before-deploy
+-- pgparcel: from=4535940d to=e3014fd1 plan=86849b267706d21a
 -- What:    takes back: renames partition stays_04 to stays_april
 --          takes back: comments on public.stays_april
 -- Locks:   ACCESS EXCLUSIVE on public.stays_april, short; retried 10 x 3s
@@ -21,58 +21,22 @@ ALTER TABLE "public"."stays_april" RENAME TO "stays_04";
 
 COMMIT;
 
--- file: 20260101000001_stays_partitions_2_detach.down.sql
--- pgparcel: version=20260101000001 direction=down table=public.stays step=2/15 transaction=single phase=before-deploy
--- pgparcel: from=3db19f5b to=a7aaa5f5 plan=34f16b7423bf3196
--- What:    takes back: detaches partition public.stays_01 without stopping anyone
--- Locks:   ACCESS EXCLUSIVE on public.stays_01, short; retried 10 x 3s
---          SHARE UPDATE EXCLUSIVE on public.stays, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_01
--- Undo:    20260101000001_stays_partitions_2_detach.up.sql runs again
-BEGIN;
-SET LOCAL lock_timeout = '3s';
-SET LOCAL statement_timeout = '0';
-SET LOCAL search_path = '';
-SET LOCAL TimeZone = 'UTC';
-
-ALTER TABLE "public"."stays"
-  ATTACH PARTITION "public"."stays_01"
-  FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
-
--- 1. A CHECK that says what the bound says, left behind by the detach.
-DO $pgparcel$
-DECLARE
-  leftover pg_catalog.name;
-BEGIN
-  FOR leftover IN
-    SELECT conname
-    FROM pg_catalog.pg_constraint
-    WHERE conrelid = pg_catalog.to_regclass('"public"."stays_01"') AND contype = 'c'
-      AND pg_catalog.pg_get_constraintdef(oid)
-        = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
-  LOOP
-    EXECUTE pg_catalog.format(
-      'ALTER TABLE %s DROP CONSTRAINT %I', '"public"."stays_01"', leftover);
-  END LOOP;
-END
-$pgparcel$;
-
-COMMIT;
-
--- file: 20260101000002_stays_partitions_3_index.down.sql
--- pgparcel: version=20260101000002 direction=down table=public.stays step=3/15 transaction=none phase=before-deploy
--- pgparcel: from=1f39729a to=3db19f5b plan=34f16b7423bf3196
--- What:    takes back: builds the new primary key stays_pkey of public.stays and its 4 partitions
---          takes back: builds index stays_ward of public.stays and its 4 partitions
--- Locks:   SHARE UPDATE EXCLUSIVE on public.stays_02, public.stays_03_a, public.stays_april, while
---            it is built
+-- file: 20260101000001_stays_partitions_2_index.down.sql
+-- pgparcel: version=20260101000001 direction=down table=public.stays step=2/14 transaction=none phase=before-deploy
+-- pgparcel: from=cbd9aeeb to=4535940d plan=86849b267706d21a
+-- What:    takes back: builds the new primary key stays_pkey of public.stays and its 5 partitions
+--          takes back: builds index stays_ward of public.stays and its 5 partitions
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.stays_01, public.stays_02, public.stays_03_a,
+--            public.stays_april, while it is built
 -- Hazards: none
--- Undo:    20260101000002_stays_partitions_3_index.up.sql runs again
+-- Undo:    20260101000001_stays_partitions_2_index.up.sql runs again
 -- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
 --            apply` sets it itself
 --          require-statement-timeout: cut short, a statement outside a transaction can stay half
 --            done
 -- squawk-ignore-file require-lock-timeout, require-statement-timeout
+
+DROP INDEX CONCURRENTLY IF EXISTS "public"."stays_01_ward_idx";
 
 DROP INDEX CONCURRENTLY IF EXISTS "public"."stays_03_a_ward_idx";
 
@@ -80,22 +44,24 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."stays_april_ward_idx";
 
 DROP INDEX CONCURRENTLY IF EXISTS "public"."stays_02_ward_idx";
 
+DROP INDEX CONCURRENTLY IF EXISTS "public"."stays_01_pkey1";
+
 DROP INDEX CONCURRENTLY IF EXISTS "public"."stays_03_a_pkey1";
 
 DROP INDEX CONCURRENTLY IF EXISTS "public"."stays_april_pkey";
 
 DROP INDEX CONCURRENTLY IF EXISTS "public"."stays_02_pkey1";
 
--- file: 20260101000003_stays_partitions_4_attach.down.sql
--- pgparcel: version=20260101000003 direction=down table=public.stays step=4/15 transaction=single phase=before-deploy
--- pgparcel: from=09e2aebb to=1f39729a plan=34f16b7423bf3196
--- What:    takes back: creates index stays_ward on public.stays and attaches the indexes of its 4
+-- file: 20260101000002_stays_partitions_3_attach.down.sql
+-- pgparcel: version=20260101000002 direction=down table=public.stays step=3/14 transaction=single phase=before-deploy
+-- pgparcel: from=3a00f339 to=cbd9aeeb plan=86849b267706d21a
+-- What:    takes back: creates index stays_ward on public.stays and attaches the indexes of its 5
 --            partitions
--- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_02, public.stays_03, public.stays_03_a,
---            public.stays_april, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_02, public.stays_03,
---            public.stays_03_a, public.stays_april
--- Undo:    20260101000003_stays_partitions_4_attach.up.sql runs again
+-- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_01, public.stays_02 and 3 more, short;
+--            retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_01, public.stays_02 and 3
+--            more
+-- Undo:    20260101000002_stays_partitions_3_attach.up.sql runs again
 -- Squawk:  require-concurrent-index-deletion: CONCURRENTLY runs neither in a transaction nor for an
 --            index of a partitioned table
 -- squawk-ignore-file require-concurrent-index-deletion
@@ -109,21 +75,22 @@ DROP INDEX "public"."stays_ward";
 
 COMMIT;
 
--- file: 20260101000004_stays_partitions_5_replace.down.sql
--- pgparcel: version=20260101000004 direction=down table=public.stays step=5/15 transaction=none phase=before-deploy
--- pgparcel: from=979c3f2e to=09e2aebb plan=34f16b7423bf3196
+-- file: 20260101000003_stays_partitions_4_replace.down.sql
+-- pgparcel: version=20260101000003 direction=down table=public.stays step=4/14 transaction=none phase=before-deploy
+-- pgparcel: from=0fcea8aa to=3a00f339 plan=86849b267706d21a
 -- What:    takes back: puts primary key stays_pkey in the place of primary key stays_pkey
--- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_02, public.stays_03, public.stays_03_a,
---            public.stays_april, short
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_02, public.stays_03,
---            public.stays_03_a, public.stays_april
--- Undo:    20260101000004_stays_partitions_5_replace.up.sql runs again
+-- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_01, public.stays_02 and 3 more, short
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_01, public.stays_02 and 3
+--            more
+-- Undo:    20260101000003_stays_partitions_4_replace.up.sql runs again
 -- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
 --          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
 --            apply` sets it itself
 --          require-statement-timeout: cut short, a statement outside a transaction can stay half
 --            done
 -- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
+
+CREATE UNIQUE INDEX CONCURRENTLY "stays_01_pkey" ON "public"."stays_01" USING btree (id, day, ward);
 
 CREATE UNIQUE INDEX CONCURRENTLY "stays_03_a_pkey" ON "public"."stays_03_a" USING btree (id, day, ward);
 
@@ -136,6 +103,8 @@ BEGIN
   ALTER TABLE "public"."stays" DROP CONSTRAINT "stays_pkey";
   ALTER TABLE ONLY "public"."stays"
   ADD CONSTRAINT "stays_pkey" PRIMARY KEY (id, day, ward);
+  ALTER TABLE "public"."stays_01"
+  ADD CONSTRAINT "stays_01_pkey" PRIMARY KEY USING INDEX "stays_01_pkey";
   ALTER TABLE ONLY "public"."stays_03"
   ADD CONSTRAINT "stays_03_pkey" PRIMARY KEY (id, day, ward);
   ALTER TABLE "public"."stays_03_a"
@@ -148,24 +117,26 @@ BEGIN
   ALTER INDEX "public"."stays_pkey" ATTACH PARTITION "public"."stays_04_pkey";
   ALTER INDEX "public"."stays_03_pkey" ATTACH PARTITION "public"."stays_03_a_pkey";
   ALTER INDEX "public"."stays_pkey" ATTACH PARTITION "public"."stays_03_pkey";
+  ALTER INDEX "public"."stays_pkey" ATTACH PARTITION "public"."stays_01_pkey";
 END
 $pgparcel$;
 
--- file: 20260101000005_stays_partitions_6_drop_index.down.sql
--- pgparcel: version=20260101000005 direction=down table=public.stays step=6/15 transaction=none phase=before-deploy
--- pgparcel: from=7b362500 to=979c3f2e plan=34f16b7423bf3196
--- What:    takes back: drops index stays_note of public.stays and its 4 partitions
--- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_02, public.stays_03, public.stays_03_a,
---            public.stays_april, short
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_02, public.stays_03,
---            public.stays_03_a, public.stays_april
--- Undo:    20260101000005_stays_partitions_6_drop_index.up.sql runs again
+-- file: 20260101000004_stays_partitions_5_drop_index.down.sql
+-- pgparcel: version=20260101000004 direction=down table=public.stays step=5/14 transaction=none phase=before-deploy
+-- pgparcel: from=f550a6a4 to=0fcea8aa plan=86849b267706d21a
+-- What:    takes back: drops index stays_note of public.stays and its 5 partitions
+-- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_01, public.stays_02 and 3 more, short
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_01, public.stays_02 and 3
+--            more
+-- Undo:    20260101000004_stays_partitions_5_drop_index.up.sql runs again
 -- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
 --          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
 --            apply` sets it itself
 --          require-statement-timeout: cut short, a statement outside a transaction can stay half
 --            done
 -- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
+
+CREATE INDEX CONCURRENTLY "stays_01_note_idx" ON "public"."stays_01" USING btree (note);
 
 CREATE INDEX CONCURRENTLY "stays_03_a_note_idx" ON "public"."stays_03_a" USING btree (note);
 
@@ -181,56 +152,21 @@ BEGIN
   ALTER INDEX "public"."stays_note" ATTACH PARTITION "public"."stays_04_note_idx";
   ALTER INDEX "public"."stays_03_note_idx" ATTACH PARTITION "public"."stays_03_a_note_idx";
   ALTER INDEX "public"."stays_note" ATTACH PARTITION "public"."stays_03_note_idx";
+  ALTER INDEX "public"."stays_note" ATTACH PARTITION "public"."stays_01_note_idx";
 END
 $pgparcel$;
 
 COMMENT ON INDEX "public"."stays_02_note_idx" IS 'goes and comes back with its partition';
 
--- file: 20260101000006_stays_partitions_7_partitions.down.sql
--- pgparcel: version=20260101000006 direction=down table=public.stays step=7/15 transaction=single phase=before-deploy
--- pgparcel: from=02ce7773 to=7b362500 plan=34f16b7423bf3196
--- What:    takes back: adds partition public.stays_03_b, values (B)
--- Locks:   ACCESS EXCLUSIVE on public.stays_03, public.stays_03_b, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_03, public.stays_03_b
--- Undo:    20260101000006_stays_partitions_7_partitions.up.sql runs again
--- Squawk:  ban-drop-table: this file stops if rows would be lost, or moves them first
---          require-concurrent-partition-detach: taken back inside one transaction, where
---            CONCURRENTLY cannot run
--- squawk-ignore-file ban-drop-table, require-concurrent-partition-detach
-BEGIN;
-SET LOCAL lock_timeout = '3s';
-SET LOCAL statement_timeout = '0';
-SET LOCAL search_path = '';
-SET LOCAL TimeZone = 'UTC';
-
--- 1. No row may come between the look and the drop.
-LOCK TABLE ONLY "public"."stays_03", "public"."stays_03_b" IN ACCESS EXCLUSIVE MODE;
-
--- 2. No row may be lost.
-DO $pgparcel$
-BEGIN
-  IF (EXISTS (SELECT FROM "public"."stays_03_b")) IS NOT FALSE THEN
-    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
-      'pgparcel: public.stays_03_b has rows, which no other partition would take; move or delete them first';
-  END IF;
-END
-$pgparcel$;
-
-ALTER TABLE "public"."stays_03" DETACH PARTITION "public"."stays_03_b";
-
-DROP TABLE "public"."stays_03_b";
-
-COMMIT;
-
--- file: 20260101000007_stays_partitions_8_build.down.sql
--- pgparcel: version=20260101000007 direction=down table=public.stays step=8/15 transaction=single phase=before-deploy
--- pgparcel: from=bed71b72 to=02ce7773 plan=34f16b7423bf3196
+-- file: 20260101000005_stays_partitions_6_build.down.sql
+-- pgparcel: version=20260101000005 direction=down table=public.stays step=6/14 transaction=single phase=before-deploy
+-- pgparcel: from=dfbe6a17 to=f550a6a4 plan=86849b267706d21a
 -- What:    drops public.stays_aside with public.stays_02 and public.stays_02b
 -- Locks:   ACCESS EXCLUSIVE on public.stays_aside, public.stays_02_new, public.stays_02b, which
 --            nobody uses yet; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_aside, public.stays_02_new,
 --            public.stays_02b
--- Undo:    20260101000007_stays_partitions_8_build.up.sql runs again
+-- Undo:    20260101000005_stays_partitions_6_build.up.sql runs again
 -- Squawk:  ban-drop-table: this file stops if rows would be lost, or moves them first
 -- squawk-ignore-file ban-drop-table
 BEGIN;
@@ -265,13 +201,13 @@ $pgparcel$;
 
 COMMIT;
 
--- file: 20260101000008_stays_partitions_9_capture.down.sql
--- pgparcel: version=20260101000008 direction=down table=public.stays step=9/15 transaction=single phase=before-deploy
--- pgparcel: from=b29a6279 to=bed71b72 plan=34f16b7423bf3196
+-- file: 20260101000006_stays_partitions_7_capture.down.sql
+-- pgparcel: version=20260101000006 direction=down table=public.stays step=7/14 transaction=single phase=before-deploy
+-- pgparcel: from=f1fcfa52 to=dfbe6a17 plan=86849b267706d21a
 -- What:    stops logging what is written to public.stays_02 and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.stays_02, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_02
--- Undo:    20260101000008_stays_partitions_9_capture.up.sql runs again
+-- Undo:    20260101000006_stays_partitions_7_capture.up.sql runs again
 -- Squawk:  ban-drop-table: this file stops if rows would be lost, or moves them first
 --          ban-drop-function: only the files of this conversion call it
 -- squawk-ignore-file ban-drop-table, ban-drop-function
@@ -333,15 +269,15 @@ UPDATE pgparcel.conversions SET phase = 'built' WHERE name = 'public_stays';
 
 COMMIT;
 
--- file: 20260101000009_stays_partitions_10_copy.down.sql
--- pgparcel: version=20260101000009 direction=down table=public.stays step=10/15 transaction=none phase=before-deploy
--- pgparcel: from=6b18e4db to=b29a6279 plan=34f16b7423bf3196
+-- file: 20260101000007_stays_partitions_8_copy.down.sql
+-- pgparcel: version=20260101000007 direction=down table=public.stays step=8/14 transaction=none phase=before-deploy
+-- pgparcel: from=ea106e0f to=f1fcfa52 plan=86849b267706d21a
 -- What:    empties public.stays_aside
 -- Locks:   ACCESS EXCLUSIVE on public.stays_aside, public.stays_02_new, public.stays_02b, which
 --            nobody uses yet
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_aside, public.stays_02_new,
 --            public.stays_02b
--- Undo:    20260101000009_stays_partitions_10_copy.up.sql runs again
+-- Undo:    20260101000007_stays_partitions_8_copy.up.sql runs again
 -- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
 --            apply` sets it itself
 --          require-statement-timeout: cut short, a statement outside a transaction can stay half
@@ -355,16 +291,16 @@ TRUNCATE TABLE "pgparcel"."public_stays_ranges";
 
 UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_stays';
 
--- file: 20260101000010_stays_partitions_11_indexes.down.sql
--- pgparcel: version=20260101000010 direction=down table=public.stays step=11/15 transaction=none phase=before-deploy
--- pgparcel: from=699eb9c5 to=6b18e4db plan=34f16b7423bf3196
+-- file: 20260101000008_stays_partitions_9_indexes.down.sql
+-- pgparcel: version=20260101000008 direction=down table=public.stays step=9/14 transaction=none phase=before-deploy
+-- pgparcel: from=05c88286 to=ea106e0f plan=86849b267706d21a
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.stays_aside, public.stays_02_new, public.stays_02b, which
 --            nobody uses yet
 --          ACCESS EXCLUSIVE on public.stays_02, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_aside, public.stays_02_new,
 --            public.stays_02b, public.stays_02
--- Undo:    20260101000010_stays_partitions_11_indexes.up.sql runs again
+-- Undo:    20260101000008_stays_partitions_9_indexes.up.sql runs again
 -- Squawk:  ban-drop-constraint: the up file added it
 --          require-concurrent-index-deletion: CONCURRENTLY runs neither in a transaction nor for an
 --            index of a partitioned table
@@ -401,19 +337,19 @@ DROP INDEX IF EXISTS "public"."stays_02b_ward_idx";
 
 UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_stays';
 
--- file: 20260101000011_stays_partitions_12_catch_up.down.sql
--- pgparcel: version=20260101000011 direction=down table=public.stays step=12/15 transaction=none phase=before-deploy
--- pgparcel: from=8e75194a to=699eb9c5 plan=34f16b7423bf3196
+-- file: 20260101000009_stays_partitions_10_catch_up.down.sql
+-- pgparcel: version=20260101000009 direction=down table=public.stays step=10/14 transaction=none phase=before-deploy
+-- pgparcel: from=50f121f5 to=05c88286 plan=86849b267706d21a
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
--- Undo:    20260101000011_stays_partitions_12_catch_up.up.sql runs again
+-- Undo:    20260101000009_stays_partitions_10_catch_up.up.sql runs again
 
 UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_stays';
 
--- file: 20260101000012_stays_partitions_13_swap.down.sql
--- pgparcel: version=20260101000012 direction=down table=public.stays step=13/15 transaction=single phase=before-deploy
--- pgparcel: from=0ffcce92 to=8e75194a plan=34f16b7423bf3196 catch-up=pgparcel.public_stays_catch_up_backward
+-- file: 20260101000010_stays_partitions_11_swap.down.sql
+-- pgparcel: version=20260101000010 direction=down table=public.stays step=11/14 transaction=single phase=before-deploy
+-- pgparcel: from=6cc2ba09 to=50f121f5 plan=86849b267706d21a catch-up=pgparcel.public_stays_catch_up_backward
 -- What:    brings what was written since into public.stays_02 and puts them back in their place
 --          keeps the new partitions in public.stays_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_02, public.stays_02b, milliseconds;
@@ -422,7 +358,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_stays';
 --            retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_02, public.stays_02b,
 --            public.stays_aside, public.stays_02_old
--- Undo:    20260101000012_stays_partitions_13_swap.up.sql runs again
+-- Undo:    20260101000010_stays_partitions_11_swap.up.sql runs again
 -- Squawk:  renaming-table: a successor bears the name before COMMIT, so nobody sees it missing
 --          renaming-object: queries choose indexes, they do not name them
 --          require-concurrent-partition-detach: partitions are exchanged inside one transaction,
@@ -696,14 +632,14 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 COMMIT;
 
--- file: 20260101000013_stays_partitions_14_settle.down.sql
--- pgparcel: version=20260101000013 direction=down table=public.stays step=14/15 transaction=none phase=before-deploy
--- pgparcel: from=068273be to=0ffcce92 plan=34f16b7423bf3196
+-- file: 20260101000011_stays_partitions_12_settle.down.sql
+-- pgparcel: version=20260101000011 direction=down table=public.stays step=12/14 transaction=none phase=before-deploy
+-- pgparcel: from=8d8823b0 to=6cc2ba09 plan=86849b267706d21a
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.stays_02, public.stays_02b, short, then SHARE UPDATE
 --            EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_02, public.stays_02b
--- Undo:    20260101000013_stays_partitions_14_settle.up.sql runs again
+-- Undo:    20260101000011_stays_partitions_12_settle.up.sql runs again
 -- Squawk:  ban-drop-constraint: this file adds it anew, to the table that it is for
 --          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
 --            apply` sets it itself
@@ -727,9 +663,45 @@ ALTER TABLE "public"."stays_02b" VALIDATE CONSTRAINT "stays_02b_bound";
 
 UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now() WHERE name = 'public_stays';
 
--- file: 20260101000014_stays_partitions_15_finish.down.sql
--- pgparcel: version=20260101000014 direction=down table=public.stays step=15/15 transaction=none phase=after-deploy
--- pgparcel: from=14ba4638 to=068273be plan=34f16b7423bf3196
+-- file: 20260101000012_stays_partitions_13_partitions.down.sql
+-- pgparcel: version=20260101000012 direction=down table=public.stays step=13/14 transaction=single phase=before-deploy
+-- pgparcel: from=69fb9f27 to=8d8823b0 plan=86849b267706d21a
+-- What:    takes back: adds partition public.stays_03_b, values (B)
+-- Locks:   ACCESS EXCLUSIVE on public.stays_03, public.stays_03_b, short; retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_03, public.stays_03_b
+-- Undo:    20260101000012_stays_partitions_13_partitions.up.sql runs again
+-- Squawk:  ban-drop-table: this file stops if rows would be lost, or moves them first
+--          require-concurrent-partition-detach: taken back inside one transaction, where
+--            CONCURRENTLY cannot run
+-- squawk-ignore-file ban-drop-table, require-concurrent-partition-detach
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. No row may come between the look and the drop.
+LOCK TABLE ONLY "public"."stays_03", "public"."stays_03_b" IN ACCESS EXCLUSIVE MODE;
+
+-- 2. No row may be lost.
+DO $pgparcel$
+BEGIN
+  IF (EXISTS (SELECT FROM "public"."stays_03_b")) IS NOT FALSE THEN
+    RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE =
+      'pgparcel: public.stays_03_b has rows, which no other partition would take; move or delete them first';
+  END IF;
+END
+$pgparcel$;
+
+ALTER TABLE "public"."stays_03" DETACH PARTITION "public"."stays_03_b";
+
+DROP TABLE "public"."stays_03_b";
+
+COMMIT;
+
+-- file: 20260101000013_stays_partitions_14_finish.down.sql
+-- pgparcel: version=20260101000013 direction=down table=public.stays step=14/14 transaction=none phase=after-deploy
+-- pgparcel: from=aa630072 to=69fb9f27 plan=86849b267706d21a
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.stays_aside was dropped; generate again with another layout to

@@ -1,6 +1,6 @@
 -- file: 20260101000000_stays_partitions_1_adjust.up.sql
--- pgparcel: version=20260101000000 table=public.stays step=1/15 transaction=single phase=before-deploy
--- pgparcel: from=e3014fd1 to=a7aaa5f5 plan=34f16b7423bf3196
+-- pgparcel: version=20260101000000 table=public.stays step=1/14 transaction=single phase=before-deploy
+-- pgparcel: from=e3014fd1 to=4535940d plan=86849b267706d21a
 -- What:    renames partition stays_04 to stays_april
 --          comments on public.stays_april
 -- Locks:   ACCESS EXCLUSIVE on public.stays_04, short; retried 10 x 3s
@@ -21,47 +21,13 @@ COMMENT ON TABLE "public"."stays_april" IS 'April';
 
 COMMIT;
 
--- file: 20260101000001_stays_partitions_2_detach.up.sql
--- pgparcel: version=20260101000001 table=public.stays step=2/15 transaction=none phase=before-deploy
--- pgparcel: from=a7aaa5f5 to=3db19f5b plan=34f16b7423bf3196
--- What:    detaches partition public.stays_01 without stopping anyone
--- Locks:   ACCESS EXCLUSIVE on public.stays_01, short
---          SHARE UPDATE EXCLUSIVE on public.stays, short
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays_01
--- Undo:    .down.sql restores the layout and every row
--- Squawk:  prefer-robust-stmts: each statement is recorded; `pgparcel apply` resumes behind it
---          require-lock-timeout: a SET without transaction would outlast this file; `pgparcel
---            apply` sets it itself
---          require-statement-timeout: cut short, a statement outside a transaction can stay half
---            done
--- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
-
-ALTER TABLE "public"."stays" DETACH PARTITION "public"."stays_01" CONCURRENTLY;
-
--- 1. The detach leaves the bound behind as a CHECK.
-DO $pgparcel$
-DECLARE
-  leftover pg_catalog.name;
-BEGIN
-  FOR leftover IN
-    SELECT conname
-    FROM pg_catalog.pg_constraint
-    WHERE conrelid = pg_catalog.to_regclass('"public"."stays_01"') AND contype = 'c'
-      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
-  LOOP
-    EXECUTE pg_catalog.format(
-      'ALTER TABLE %s DROP CONSTRAINT %I', '"public"."stays_01"', leftover);
-  END LOOP;
-END
-$pgparcel$;
-
--- file: 20260101000002_stays_partitions_3_index.up.sql
--- pgparcel: version=20260101000002 table=public.stays step=3/15 transaction=none phase=before-deploy
--- pgparcel: from=3db19f5b to=1f39729a plan=34f16b7423bf3196
--- What:    builds the new primary key stays_pkey of public.stays and its 4 partitions
---          builds index stays_ward of public.stays and its 4 partitions
--- Locks:   SHARE UPDATE EXCLUSIVE on public.stays_02, public.stays_03_a, public.stays_april, while
---            it is built
+-- file: 20260101000001_stays_partitions_2_index.up.sql
+-- pgparcel: version=20260101000001 table=public.stays step=2/14 transaction=none phase=before-deploy
+-- pgparcel: from=4535940d to=cbd9aeeb plan=86849b267706d21a
+-- What:    builds the new primary key stays_pkey of public.stays and its 5 partitions
+--          builds index stays_ward of public.stays and its 5 partitions
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.stays_01, public.stays_02, public.stays_03_a,
+--            public.stays_april, while it is built
 -- Hazards: INDEX_BUILD: stays_pkey, concurrently
 --          INDEX_BUILD: stays_ward, concurrently
 -- Undo:    .down.sql restores the layout and every row
@@ -72,11 +38,15 @@ $pgparcel$;
 --            done
 -- squawk-ignore-file prefer-robust-stmts, require-lock-timeout, require-statement-timeout
 
+CREATE UNIQUE INDEX CONCURRENTLY "stays_01_pkey1" ON "public"."stays_01" USING btree (day, ward, id);
+
 CREATE UNIQUE INDEX CONCURRENTLY "stays_03_a_pkey1" ON "public"."stays_03_a" USING btree (day, ward, id);
 
 CREATE UNIQUE INDEX CONCURRENTLY "stays_april_pkey" ON "public"."stays_april" USING btree (day, ward, id);
 
 CREATE UNIQUE INDEX CONCURRENTLY "stays_02_pkey1" ON "public"."stays_02" USING btree (day, ward, id);
+
+CREATE INDEX CONCURRENTLY "stays_01_ward_idx" ON "public"."stays_01" USING btree (ward);
 
 CREATE INDEX CONCURRENTLY "stays_03_a_ward_idx" ON "public"."stays_03_a" USING btree (ward);
 
@@ -84,13 +54,13 @@ CREATE INDEX CONCURRENTLY "stays_april_ward_idx" ON "public"."stays_april" USING
 
 CREATE INDEX CONCURRENTLY "stays_02_ward_idx" ON "public"."stays_02" USING btree (ward);
 
--- file: 20260101000003_stays_partitions_4_attach.up.sql
--- pgparcel: version=20260101000003 table=public.stays step=4/15 transaction=single phase=before-deploy
--- pgparcel: from=1f39729a to=09e2aebb plan=34f16b7423bf3196
--- What:    creates index stays_ward on public.stays and attaches the indexes of its 4 partitions
+-- file: 20260101000002_stays_partitions_3_attach.up.sql
+-- pgparcel: version=20260101000002 table=public.stays step=3/14 transaction=single phase=before-deploy
+-- pgparcel: from=cbd9aeeb to=3a00f339 plan=86849b267706d21a
+-- What:    creates index stays_ward on public.stays and attaches the indexes of its 5 partitions
 -- Locks:   SHARE on public.stays, public.stays_03, short; retried 10 x 3s
---          ACCESS SHARE on public.stays_02, public.stays_03_a, public.stays_april, short; retried
---            10 x 3s
+--          ACCESS SHARE on public.stays_01, public.stays_02, public.stays_03_a, public.stays_april,
+--            short; retried 10 x 3s
 -- Hazards: none
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  require-concurrent-index-creation: ON ONLY the parent builds nothing; the partitions
@@ -114,16 +84,18 @@ ALTER INDEX "public"."stays_03_ward_idx" ATTACH PARTITION "public"."stays_03_a_w
 
 ALTER INDEX "public"."stays_ward" ATTACH PARTITION "public"."stays_03_ward_idx";
 
+ALTER INDEX "public"."stays_ward" ATTACH PARTITION "public"."stays_01_ward_idx";
+
 COMMIT;
 
--- file: 20260101000004_stays_partitions_5_replace.up.sql
--- pgparcel: version=20260101000004 table=public.stays step=5/15 transaction=single phase=before-deploy
--- pgparcel: from=09e2aebb to=979c3f2e plan=34f16b7423bf3196
+-- file: 20260101000003_stays_partitions_4_replace.up.sql
+-- pgparcel: version=20260101000003 table=public.stays step=4/14 transaction=single phase=before-deploy
+-- pgparcel: from=3a00f339 to=0fcea8aa plan=86849b267706d21a
 -- What:    puts primary key stays_pkey in the place of primary key stays_pkey
--- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_02, public.stays_03, public.stays_03_a,
---            public.stays_april, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_02, public.stays_03,
---            public.stays_03_a, public.stays_april
+-- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_01, public.stays_02 and 3 more, short;
+--            retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_01, public.stays_02 and 3
+--            more
 --          INDEX_DROPPED: stays_pkey
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  ban-drop-constraint: this file adds it anew, to the table that it is for
@@ -143,6 +115,9 @@ ALTER TABLE "public"."stays" DROP CONSTRAINT "stays_pkey";
 
 ALTER TABLE ONLY "public"."stays"
   ADD CONSTRAINT "stays_pkey" PRIMARY KEY (day, ward, id);
+
+ALTER TABLE "public"."stays_01"
+  ADD CONSTRAINT "stays_01_pkey1" PRIMARY KEY USING INDEX "stays_01_pkey1";
 
 ALTER TABLE ONLY "public"."stays_03"
   ADD CONSTRAINT "stays_03_pkey1" PRIMARY KEY (day, ward, id);
@@ -164,16 +139,18 @@ ALTER INDEX "public"."stays_03_pkey1" ATTACH PARTITION "public"."stays_03_a_pkey
 
 ALTER INDEX "public"."stays_pkey" ATTACH PARTITION "public"."stays_03_pkey1";
 
+ALTER INDEX "public"."stays_pkey" ATTACH PARTITION "public"."stays_01_pkey1";
+
 COMMIT;
 
--- file: 20260101000005_stays_partitions_6_drop_index.up.sql
--- pgparcel: version=20260101000005 table=public.stays step=6/15 transaction=single phase=before-deploy
--- pgparcel: from=979c3f2e to=7b362500 plan=34f16b7423bf3196
--- What:    drops index stays_note of public.stays and its 4 partitions
--- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_02, public.stays_03, public.stays_03_a,
---            public.stays_april, short; retried 10 x 3s
--- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_02, public.stays_03,
---            public.stays_03_a, public.stays_april
+-- file: 20260101000004_stays_partitions_5_drop_index.up.sql
+-- pgparcel: version=20260101000004 table=public.stays step=5/14 transaction=single phase=before-deploy
+-- pgparcel: from=0fcea8aa to=f550a6a4 plan=86849b267706d21a
+-- What:    drops index stays_note of public.stays and its 5 partitions
+-- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_01, public.stays_02 and 3 more, short;
+--            retried 10 x 3s
+-- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.stays, public.stays_01, public.stays_02 and 3
+--            more
 --          INDEX_DROPPED: stays_note
 -- Undo:    .down.sql restores the layout and every row
 -- Squawk:  require-concurrent-index-deletion: CONCURRENTLY runs neither in a transaction nor for an
@@ -189,47 +166,9 @@ DROP INDEX "public"."stays_note";
 
 COMMIT;
 
--- file: 20260101000006_stays_partitions_7_partitions.up.sql
--- pgparcel: version=20260101000006 table=public.stays step=7/15 transaction=single phase=before-deploy
--- pgparcel: from=7b362500 to=02ce7773 plan=34f16b7423bf3196
--- What:    adds partition public.stays_03_b, values (B)
--- Locks:   SHARE UPDATE EXCLUSIVE on public.stays_03, short; retried 10 x 3s
--- Hazards: none
--- Undo:    .down.sql restores the layout; it refuses while a partition that it drops has rows
--- Squawk:  ban-drop-constraint: the partition's bound guarantees the same
--- squawk-ignore-file ban-drop-constraint
-BEGIN;
-SET LOCAL lock_timeout = '3s';
-SET LOCAL statement_timeout = '0';
-SET LOCAL search_path = '';
-SET LOCAL TimeZone = 'UTC';
-
--- 1. Built beside the table, with the bound as CHECK: ATTACH then scans nothing.
-CREATE TABLE "public"."stays_03_b" (
-  LIKE "public"."stays_03" INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS
-    INCLUDING STORAGE INCLUDING COMPRESSION,
-  CONSTRAINT "stays_03_b_bound" CHECK ("ward" IS NOT NULL AND "ward" IN ('B'::text))
-);
-
-ALTER TABLE "public"."stays_03_b"
-  ADD CONSTRAINT "stays_03_b_pkey" PRIMARY KEY (day, ward, id);
-
-CREATE INDEX "stays_03_b_ward_idx" ON "public"."stays_03_b" USING btree (ward);
-
-ALTER TABLE "public"."stays_03_b" OWNER TO "postgres";
-
-ALTER TABLE "public"."stays_03"
-  ATTACH PARTITION "public"."stays_03_b"
-  FOR VALUES IN ('B');
-
--- 2. The bound says the same now.
-ALTER TABLE "public"."stays_03_b" DROP CONSTRAINT "stays_03_b_bound";
-
-COMMIT;
-
--- file: 20260101000007_stays_partitions_8_build.up.sql
--- pgparcel: version=20260101000007 table=public.stays step=8/15 transaction=single phase=before-deploy
--- pgparcel: from=02ce7773 to=bed71b72 plan=34f16b7423bf3196
+-- file: 20260101000005_stays_partitions_6_build.up.sql
+-- pgparcel: version=20260101000005 table=public.stays step=6/14 transaction=single phase=before-deploy
+-- pgparcel: from=f550a6a4 to=dfbe6a17 plan=86849b267706d21a
 -- What:    builds public.stays_02 and public.stays_02b, empty, in public.stays_aside
 -- Locks:   ACCESS SHARE on public.stays, short; retried 10 x 3s
 -- Hazards: none
@@ -321,9 +260,9 @@ ALTER TABLE "public"."stays_02b" OWNER TO "postgres";
 
 COMMIT;
 
--- file: 20260101000008_stays_partitions_9_capture.up.sql
--- pgparcel: version=20260101000008 table=public.stays step=9/15 transaction=single phase=before-deploy
--- pgparcel: from=bed71b72 to=b29a6279 plan=34f16b7423bf3196
+-- file: 20260101000006_stays_partitions_7_capture.up.sql
+-- pgparcel: version=20260101000006 table=public.stays step=7/14 transaction=single phase=before-deploy
+-- pgparcel: from=dfbe6a17 to=f1fcfa52 plan=86849b267706d21a
 -- What:    logs the keys of all rows of public.stays_02 that are written from now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.stays_02, short; retried 30 x 80ms
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.stays_02 writes its key to a
@@ -889,9 +828,9 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_stays';
 
 COMMIT;
 
--- file: 20260101000009_stays_partitions_10_copy.up.sql
--- pgparcel: version=20260101000009 table=public.stays step=10/15 transaction=none phase=before-deploy
--- pgparcel: from=b29a6279 to=6b18e4db plan=34f16b7423bf3196 parallel=3 copies=public.stays_02
+-- file: 20260101000007_stays_partitions_8_copy.up.sql
+-- pgparcel: version=20260101000007 table=public.stays step=8/14 transaction=none phase=before-deploy
+-- pgparcel: from=f1fcfa52 to=ea106e0f plan=86849b267706d21a parallel=3 copies=public.stays_02
 -- What:    copies the rows of public.stays_02 into public.stays_aside, range by range
 -- Locks:   ACCESS SHARE on public.stays_02, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.stays_02 and writes it again
@@ -947,9 +886,9 @@ $pgparcel$;
 
 UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_stays';
 
--- file: 20260101000010_stays_partitions_11_indexes.up.sql
--- pgparcel: version=20260101000010 table=public.stays step=11/15 transaction=none phase=before-deploy
--- pgparcel: from=6b18e4db to=699eb9c5 plan=34f16b7423bf3196
+-- file: 20260101000008_stays_partitions_9_indexes.up.sql
+-- pgparcel: version=20260101000008 table=public.stays step=9/14 transaction=none phase=before-deploy
+-- pgparcel: from=ea106e0f to=05c88286 plan=86849b267706d21a
 -- What:    builds the keys and indexes of public.stays_02 and public.stays_02b
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.stays_aside, public.stays_02_new, public.stays_02b, which
@@ -1052,9 +991,9 @@ VACUUM (ANALYZE) "public"."stays_aside";
 
 UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_stays';
 
--- file: 20260101000011_stays_partitions_12_catch_up.up.sql
--- pgparcel: version=20260101000011 table=public.stays step=12/15 transaction=none phase=before-deploy
--- pgparcel: from=699eb9c5 to=8e75194a plan=34f16b7423bf3196
+-- file: 20260101000009_stays_partitions_10_catch_up.up.sql
+-- pgparcel: version=20260101000009 table=public.stays step=10/14 transaction=none phase=before-deploy
+-- pgparcel: from=05c88286 to=50f121f5 plan=86849b267706d21a
 -- What:    brings public.stays_aside up to date and compares it with public.stays_02 row by row
 --          run it again when the swap finds too much left to do
 -- Locks:   ACCESS SHARE on public.stays_02, while rows are compared
@@ -1086,9 +1025,9 @@ SELECT "pgparcel"."public_stays_check_forward"();
 
 UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name = 'public_stays';
 
--- file: 20260101000012_stays_partitions_13_swap.up.sql
--- pgparcel: version=20260101000012 table=public.stays step=13/15 transaction=single phase=before-deploy
--- pgparcel: from=8e75194a to=0ffcce92 plan=34f16b7423bf3196 catch-up=pgparcel.public_stays_catch_up_forward
+-- file: 20260101000010_stays_partitions_11_swap.up.sql
+-- pgparcel: version=20260101000010 table=public.stays step=11/14 transaction=single phase=before-deploy
+-- pgparcel: from=50f121f5 to=6cc2ba09 plan=86849b267706d21a catch-up=pgparcel.public_stays_catch_up_forward
 -- What:    puts public.stays_02 and public.stays_02b in the place of public.stays_02
 --          keeps the old partitions in public.stays_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.stays, public.stays_02, milliseconds; retried 30 x 80ms
@@ -1395,9 +1334,9 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 COMMIT;
 
--- file: 20260101000013_stays_partitions_14_settle.up.sql
--- pgparcel: version=20260101000013 table=public.stays step=14/15 transaction=single phase=before-deploy
--- pgparcel: from=0ffcce92 to=068273be plan=34f16b7423bf3196
+-- file: 20260101000011_stays_partitions_12_settle.up.sql
+-- pgparcel: version=20260101000011 table=public.stays step=12/14 transaction=single phase=before-deploy
+-- pgparcel: from=6cc2ba09 to=8d8823b0 plan=86849b267706d21a
 -- What:    drops the CHECK constraints of public.stays_02 and public.stays_02b, whose bounds say
 --            the same now
 -- Locks:   ACCESS EXCLUSIVE on public.stays_02, public.stays_02b, short; retried 10 x 3s
@@ -1435,9 +1374,47 @@ UPDATE pgparcel.conversions SET phase = 'validated' WHERE name = 'public_stays';
 
 COMMIT;
 
--- file: 20260101000014_stays_partitions_15_finish.up.sql
--- pgparcel: version=20260101000014 table=public.stays step=15/15 transaction=single phase=after-deploy
--- pgparcel: from=068273be to=14ba4638 plan=34f16b7423bf3196
+-- file: 20260101000012_stays_partitions_13_partitions.up.sql
+-- pgparcel: version=20260101000012 table=public.stays step=13/14 transaction=single phase=before-deploy
+-- pgparcel: from=8d8823b0 to=69fb9f27 plan=86849b267706d21a
+-- What:    adds partition public.stays_03_b, values (B)
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.stays_03, short; retried 10 x 3s
+-- Hazards: none
+-- Undo:    .down.sql restores the layout; it refuses while a partition that it drops has rows
+-- Squawk:  ban-drop-constraint: the partition's bound guarantees the same
+-- squawk-ignore-file ban-drop-constraint
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = '';
+SET LOCAL TimeZone = 'UTC';
+
+-- 1. Built beside the table, with the bound as CHECK: ATTACH then scans nothing.
+CREATE TABLE "public"."stays_03_b" (
+  LIKE "public"."stays_03" INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS
+    INCLUDING STORAGE INCLUDING COMPRESSION,
+  CONSTRAINT "stays_03_b_bound" CHECK ("ward" IS NOT NULL AND "ward" IN ('B'::text))
+);
+
+ALTER TABLE "public"."stays_03_b"
+  ADD CONSTRAINT "stays_03_b_pkey" PRIMARY KEY (day, ward, id);
+
+CREATE INDEX "stays_03_b_ward_idx" ON "public"."stays_03_b" USING btree (ward);
+
+ALTER TABLE "public"."stays_03_b" OWNER TO "postgres";
+
+ALTER TABLE "public"."stays_03"
+  ATTACH PARTITION "public"."stays_03_b"
+  FOR VALUES IN ('B');
+
+-- 2. The bound says the same now.
+ALTER TABLE "public"."stays_03_b" DROP CONSTRAINT "stays_03_b_bound";
+
+COMMIT;
+
+-- file: 20260101000013_stays_partitions_14_finish.up.sql
+-- pgparcel: version=20260101000013 table=public.stays step=14/14 transaction=single phase=after-deploy
+-- pgparcel: from=69fb9f27 to=aa630072 plan=86849b267706d21a
 -- What:    drops public.stays_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.stays_02, public.stays_02b, public.stays_aside,

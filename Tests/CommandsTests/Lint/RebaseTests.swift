@@ -72,9 +72,9 @@ import Testing
     #expect(try project.names(in: "migrations") == files)
 
     // Its branch may be the one that stays.
-    try git(project, "init", "-q")
-    try git(project, "add", "migrations/*20251121*")
-    try git(project, "commit", "-q", "-m", "the index")
+    try Branches.git(project, "init", "-q")
+    try Branches.git(project, "add", "migrations/*20251121*")
+    try Branches.git(project, "commit", "-q", "-m", "the index")
     let other = project.run("generate", "--rebase", "--since", "HEAD")
     #expect(other.status == 0, "\(other.error)")
     let left = try Branches.ups(project)
@@ -83,17 +83,6 @@ import Testing
     #expect(project.run("lint").status == 0)
     #expect(project.run("apply", "--phase", "all").status == 0)
     #expect(project.run("verify").status == 0)
-  }
-
-  private func git(_ project: Project, _ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      ["git", "-C", project.root, "-c", "user.name=A", "-c", "user.email=a@example.org"]
-      + arguments
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
   }
 
   /// A conversion in several steps, the last of them for after the deploy, and an index; each of them

@@ -95,14 +95,26 @@ private struct ChaosStory {
         {name: visits_late, from: ["2026-02-15"], to: ["2026-06-01"]},
         {name: visits_never, from: ["2026-06-01"], to: [MAXVALUE]}]}
       """, "indexes:\n  - {name: visits_doctor, columns: [doctor]}\nonline"),
+    // Some partitions for others, behind an index.
+    schema(
+      """
+      {by: range, key: [at], partitions: [
+        {name: visits_early, from: [MINVALUE], to: ["2026-02-15"]},
+        {name: visits_march, from: ["2026-02-15"], to: ["2026-04-01"]},
+        {name: visits_late, from: ["2026-04-01"], to: ["2026-06-01"]},
+        {name: visits_never, from: ["2026-06-01"], to: [MAXVALUE]}]}
+      """,
+      "indexes:\n  - {name: visits_doctor, columns: [doctor]}\n  - {name: visits_note, columns: [note]}\nonline"
+    ),
     // Concurrently, then dropped after the deploy.
     schema(
       """
       {by: range, key: [at], partitions: [
         {name: visits_early, from: [MINVALUE], to: ["2026-02-15"], with: {fillfactor: 80}},
-        {name: visits_late, from: ["2026-02-15"], to: ["2026-06-01"]}]}
+        {name: visits_march, from: ["2026-02-15"], to: ["2026-04-01"]},
+        {name: visits_late, from: ["2026-04-01"], to: ["2026-06-01"]}]}
       """,
-      "retired:\n  - {name: visits_never, then: drop}\nindexes:\n  - {name: visits_doctor, columns: [doctor, id]}"
+      "retired:\n  - {name: visits_never, then: drop}\n  - {name: visits_note, then: drop}\nindexes:\n  - {name: visits_doctor, columns: [doctor, id]}"
     ),
   ]
 

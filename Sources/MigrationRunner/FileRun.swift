@@ -39,10 +39,10 @@ struct FileRun {
       case .none: try runOneByOne(row, from: done, mayBeDone: mayBeDone, on: connection)
       }
     } catch {
-      noteCopy(row, on: connection)
+      HistoryTable.noteCopy(of: file, row, on: connection)
       throw error
     }
-    noteCopy(row, on: connection)
+    HistoryTable.noteCopy(of: file, row, on: connection)
     report(.finished(file: name, direction: file.file.direction))
   }
 
@@ -55,13 +55,6 @@ struct FileRun {
       HistoryTable.fail(row, because: error, on: connection)
       throw error
     }
-  }
-
-  private func noteCopy(_ row: Int, on connection: borrowing Connection) {
-    guard file.file.parallel != nil,
-      let progress = try? ConversionProgress.read(file.file.table, on: connection)
-    else { return }
-    HistoryTable.note(progress, row, on: connection)
   }
 
   // MARK: One transaction

@@ -134,11 +134,12 @@ package enum HistoryTable {
       """
   }
 
-  /// Notes how far a copy is, whether its file ended or not: rows copied, and block ranges done, of all.
-  /// Best effort, as in `fail`; the ledger of the conversion knows it as well.
-  static func note(
-    _ progress: ConversionProgress, _ id: Int, on connection: borrowing Connection
-  ) {
+  /// Notes how far the copy of a file is, if it has one, whether its attempt ended or not: rows copied, and
+  /// block ranges done, of all. Best effort, as in `fail`; the ledger of the conversion knows it as well.
+  static func noteCopy(of file: ParsedMigration, _ id: Int, on connection: borrowing Connection) {
+    guard file.file.parallel != nil,
+      let progress = try? ConversionProgress.read(file.file.table, on: connection)
+    else { return }
     _ = try? connection.query(
       """
       UPDATE pgparcel.history SET rows_done = $2,
@@ -175,12 +176,18 @@ package enum HistoryTable {
   }
 
   /// Closes rows that a killed run left open. Only with the lock held: nobody else runs then.
-  static func closeInterrupted(on connection: borrowing Connection) throws(RunnerError) {
-    try connection.order(
+  ///
+  /// - Returns: Their ids and versions.
+  static func closeInterrupted(
+    on connection: borrowing Connection
+  ) throws(RunnerError) -> [(id: Int, version: String)] {
+    let rows = try connection.ask(
       """
       UPDATE pgparcel.history SET state = 'failed', error = '\(HistoryRow.interrupted)',
         finished_at = pg_catalog.clock_timestamp()
       WHERE state = 'running'
+      RETURNING id, version
       """)
+    return rows.indices.map { (rows[$0, 0].flatMap { Int($0) } ?? 0, rows[$0, 1] ?? "") }
   }
 }

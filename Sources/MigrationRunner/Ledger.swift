@@ -42,8 +42,12 @@ package struct Ledger: Sendable {
     do throws(RunnerError) {
       try RightsCheck.require(RightsCheck.keepingHistory, on: connection)
       try HistoryTable.create(on: connection)
-      try HistoryTable.closeInterrupted(on: connection)
+      let interrupted = try HistoryTable.closeInterrupted(on: connection)
       let ledger = Ledger(check, try HistoryTable.rows(on: connection))
+      for row in interrupted {
+        guard let file = ledger.migration(row.version)?.up else { continue }
+        HistoryTable.noteCopy(of: file, row.id, on: connection)
+      }
       if comparing { try ledger.compareApplied(report: report) }
       return ledger
     } catch {

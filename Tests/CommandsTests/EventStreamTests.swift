@@ -1,12 +1,12 @@
 import Diagnostics
 import Foundation
-import MigrationRunner
 import PartitionCore
 import PostgresClient
 import TestSupport
 import Testing
 
 @testable import Commands
+@testable import MigrationRunner
 
 /// `--format jsonl`.
 @Suite(.database, .timeLimit(.minutes(12))) struct EventStreamTests {
@@ -93,6 +93,12 @@ import Testing
     .statementSkipped(file: "a", number: 1, total: 1, reason: "done"),
     .repaired(file: "a", action: "dropped"),
     .retry(file: "a", tried: 1, of: 2, .lock([]), pause: 0.5),
+    .progress(
+      file: "a",
+      ConversionProgress(
+        table: QualifiedName("public", "t"), phase: "armed", paused: false, done: 1, ranges: 2,
+        rows: 1, backlog: 0, sinceSwap: nil, kept: nil, keptUntil: nil, age: 0, attended: true),
+      rate: 1, left: 1),
     .building(
       file: "a", BuildProgress(name: "i", phase: "p", done: 0, total: 0, unit: .blocks)),
     .helperFailed(file: "a", reason: "gone"), .needsSpace(file: "a", SpaceNeed(copy: 1, wal: 1)),

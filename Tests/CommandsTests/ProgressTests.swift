@@ -1,3 +1,4 @@
+import Foundation
 import MigrationRunner
 import PartitionCore
 import PostgresClient
@@ -39,6 +40,28 @@ import Testing
     #expect(try rows[0].text("name").hasSuffix("_copy"))
     #expect(try rows[0].int("rows_done") == 20)
     #expect(try rows[0].text("done") == rows[0].text("ranges"))
+  }
+
+  @Test func theHistoryKnowsItOfAKilledRunToo() throws {
+    let project = try project()
+    let database = TestDatabase.current
+    let started = try Program.start(
+      ["apply", "--yes", "-C", project.root], ["DATABASE_URL": database.address])
+    // The only range is copied, and the call that copied it still sleeps.
+    try database.waitUntil("to_regclass('pgparcel.public_visits_ranges') IS NOT NULL")
+    try database.waitUntil(
+      "EXISTS (SELECT FROM pgparcel.public_visits_ranges WHERE copied_rows IS NOT NULL)")
+    kill(started.process.processIdentifier, SIGKILL)
+    _ = started.result()
+    #expect(project.run("apply", "--wait", "30s").status == 0)
+    let rows = try database.query(
+      """
+      SELECT state, rows_done, cursor->>'ranges_done' AS done FROM pgparcel.history
+      WHERE name LIKE '%_copy' ORDER BY id
+      """)
+    #expect(try rows.map { try $0.text("state") } == ["failed", "applied"])
+    #expect(try rows.map { try $0.int("rows_done") } == [20, 20])
+    #expect(try rows.map { try $0.text("done") } == ["1", "1"])
   }
 
   @Test func aBarOnATerminalIsGoneInTheEnd() throws {

@@ -53,7 +53,7 @@ struct RemovalSteps {
       Statement("ALTER TABLE \(sql.parent) DETACH PARTITION \(sql.name) CONCURRENTLY"),
       dropLeftover(sql),
     ]
-    concurrent.add(up: up, down: [Statement(sql.attach), dropRepeated(sql)])
+    concurrent.add(up: up, down: attach(sql) + [dropRepeated(sql)])
     concurrent.claim(sql.parent, .shareUpdateExclusive)
     claimNeighbours(&concurrent, sql, up: .shareRowExclusive)
   }
@@ -64,14 +64,14 @@ struct RemovalSteps {
     let up: SQLText = "ALTER TABLE \(sql.parent) DETACH PARTITION \(sql.name)"
     plain.step.claimUp(sql.parent, .accessExclusive)
     guard let other = sql.defaultPartition else {
-      plain.step.add(up: up, down: sql.attach)
+      plain.step.add(up: [Statement(up)], down: attach(sql))
       plain.step.claimDown(sql.parent, .shareUpdateExclusive)
       claimNeighbours(&plain.step, sql, up: .shareRowExclusive)
       return
     }
     plain.step.add(
       up: [Statement(up)],
-      down: [sql.lockParent] + sql.takeRows(from: other) + [Statement(sql.attach)])
+      down: [sql.lockParent] + sql.takeRows(from: other) + attach(sql))
     plain.step.claimDown(sql.parent, .accessExclusive, "while rows leave the default partition")
     plain.step.claim(other.name, .accessExclusive)
     if sql.partition.accepted != nil {
@@ -80,6 +80,11 @@ struct RemovalSteps {
     plain.step.hazards.append(
       .blocksConcurrentDetach("the default partition \(other.name) forces a blocking detach"))
     claimNeighbours(&plain.step, sql, up: .shareRowExclusive)
+  }
+
+  private func attach(_ sql: PartitionSQL) -> [Statement] {
+    [Statement(sql.attach)]
+      + [EqualIndexes(partition: sql.partition, parent: sql.parent).naming].compactMap { $0 }
   }
 
   private func claimNeighbours(_ step: inout StepBuilder, _ sql: PartitionSQL, up: LockMode) {

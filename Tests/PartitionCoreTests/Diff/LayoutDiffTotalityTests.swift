@@ -30,7 +30,9 @@ import Testing
       desired: SampleLayout.table, retired: retired,
       conversion: ConversionSettings(ConversionDeclaration(strategy: .offline)))
     let stages = LayoutDiff(actual: actual, resolution: resolution).stages(into: &bag)
-    #expect(stages.contains { !$0.plan.steps.isEmpty } || bag.hasErrors, "\(mutation.attribute) differs in silence")
+    #expect(
+      stages.contains { !$0.plan.steps.isEmpty } || bag.hasErrors,
+      "\(mutation.attribute) differs in silence")
   }
 
   @Test func findsNothingBetweenEqualLayouts() {

@@ -1,0 +1,1 @@
+DELETE FROM taps WHERE id = 7;

@@ -19,6 +19,9 @@ package struct Blocker: Hashable, Sendable, CustomStringConvertible {
     self.command = command
   }
 
+  /// Its statement begins with that word, for whoever may see it (manual, "The Cumulative Statistics System").
+  var isAutovacuum: Bool { command == "autovacuum" }
+
   package var description: String {
     let open = age < 120 ? "open \(age)s" : "open \(age / 60)m"
     if pid == 0 { return "\(application)  \(open)" }

@@ -27,9 +27,16 @@ package enum RetryCause: Hashable, Sendable {
     }
   }
 
-  /// What to do, where the server said it.
+  /// What to do, where the server said it or the holder tells.
   var remedy: String? {
-    guard case .condition(_, let hint) = self else { return nil }
-    return hint ?? "run it again later, or with more --lock-retries"
+    switch self {
+    case .lock(let blockers) where blockers.contains(where: \.isAutovacuum):
+      """
+      run it again when the autovacuum is over; unless it is one against wraparound, it makes room for a \
+      role that may set deadlock_timeout:  GRANT SET ON PARAMETER deadlock_timeout TO …  (from 15 on)
+      """
+    case .lock: nil
+    case .condition(_, let hint): hint ?? "run it again later, or with more --lock-retries"
+    }
   }
 }

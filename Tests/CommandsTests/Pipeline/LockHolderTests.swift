@@ -137,8 +137,45 @@ import Testing
     }
   }
 
-  /// Its cost limits make it stay on the table for minutes.
   @Test func anAutovacuumMakesRoom() throws {
+    try besideAutovacuum { project, database in
+      try besideClients(database) {
+        let run = apply(project)
+        #expect(run.status == 0, "\(run.error)")
+      }
+      try expectDone(project, database)
+    }
+  }
+
+  /// The server ends an autovacuum for whoever waits longer than `deadlock_timeout`, and only some may set
+  /// that.
+  @Test func anAutovacuumStaysForARoleWithoutTheRight() throws {
+    let role = """
+      CREATE ROLE deploy LOGIN;
+      CREATE SCHEMA pgparcel AUTHORIZATION deploy;
+      GRANT ALL ON SCHEMA public TO deploy;
+      GRANT pg_read_all_stats TO deploy;
+      ALTER TABLE public.visits OWNER TO deploy;
+      """
+    try besideAutovacuum(after: role) { project, database in
+      let others = database.address.split(separator: " ").filter { !$0.hasPrefix("user=") }
+      let address = others.joined(separator: " ") + " user=deploy"
+      let apply = ["apply", "--yes", "--lock-retries", "2", "--database-url", address]
+      let run = project.run(apply)
+      #expect(run.status == 4, "\(run.error)")
+      #expect(run.error.contains("autovacuum"), "\(run.error)")
+      #expect(run.error.contains("GRANT SET ON PARAMETER deadlock_timeout TO"), "\(run.error)")
+      guard try database.connect().serverVersion >= 150000 else { return }
+      try database.execute("GRANT SET ON PARAMETER deadlock_timeout TO deploy")
+      let again = project.run(apply)
+      #expect(again.status == 0, "\(again.error)")
+    }
+  }
+
+  /// Its cost limits make it stay on the table for minutes.
+  private func besideAutovacuum(
+    after more: String = "", _ body: (Project, TestDatabase) throws -> Void
+  ) throws {
     let slow = [
       "autovacuum": "on", "autovacuum_naptime": "1s", "autovacuum_vacuum_cost_delay": "100ms",
       "autovacuum_vacuum_cost_limit": "1",
@@ -149,6 +186,7 @@ import Testing
         after: """
           ALTER TABLE public.visits SET (
             autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0);
+          \(more)
           """)
       try database.execute("UPDATE public.visits SET note = 'again' WHERE id < 10")
       try database.waitUntil(
@@ -156,11 +194,7 @@ import Testing
         EXISTS (SELECT FROM pg_stat_progress_vacuum AS v JOIN pg_stat_activity AS a USING (pid)
           WHERE v.relid = to_regclass('public.visits') AND a.backend_type = 'autovacuum worker')
         """)
-      try besideClients(database) {
-        let run = apply(project)
-        #expect(run.status == 0, "\(run.error)")
-      }
-      try expectDone(project, database)
+      try body(project, database)
     }
   }
 }

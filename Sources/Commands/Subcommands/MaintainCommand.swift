@@ -53,7 +53,8 @@ struct MaintainCommand: Subcommand {
 
   @Option(
     name: .customLong("as-of"),
-    help: ArgumentHelp("Roll as on this day (YYYY-MM-DD).", valueName: "date"))
+    help: ArgumentHelp(
+      "Roll as on this day (YYYY-MM-DD), and date files as of it.", valueName: "date"))
   var asOf: String?
 
   @Flag(name: .shortAndLong, help: "Do not ask.")
@@ -181,7 +182,8 @@ struct MaintainCommand: Subcommand {
   ) throws -> (new: [TableFiles], remarks: [String]) {
     let pending = try PendingFiles(migrations, connection)
     var naming = FileNaming(
-      newest: try migrations.directory.newestVersion(), asOf: nil, now: session.world.now())
+      newest: try migrations.directory.newestVersion(),
+      asOf: try AsOf(session.settings.value(asOf, "as-of")).version, now: session.world.now())
     var files: [TableFiles] = []
     var remarks: [String] = []
     for table in tables {

@@ -1,3 +1,4 @@
+import Foundation
 import PostgresClient
 import TestSupport
 import Testing
@@ -67,6 +68,25 @@ import Testing
       "SELECT phase, state FROM pgparcel.history ORDER BY id DESC LIMIT 1")
     #expect(history[0, 0] == "maintain")
     #expect(history[0, 1] == "applied")
+  }
+
+  @Test func theSameDayGivesTheSameFiles() throws {
+    let project = try bookings()
+    let rolled = {
+      let run = project.run("maintain", "--generate", "--no-proof", "--as-of", "2025-12-05")
+      #expect(run.status == 0, "\(run.error)")
+      return try project.names(in: "migrations").filter { $0.hasPrefix("20251205000000_") }
+        .map { "\($0)\n\(try project.text("migrations/\($0)"))" }
+    }
+    let first = try rolled()
+    #expect(first.count == 2)
+    for name in try project.names(in: "migrations") where name.hasPrefix("20251205") {
+      try FileManager.default.removeItem(atPath: "\(project.root)/migrations/\(name)")
+    }
+    let sum = try project.text("migrations/pgparcel.sum").split(separator: "\n")
+      .filter { !$0.contains("20251205") }
+    try project.write(sum.joined(separator: "\n") + "\n", to: "migrations/pgparcel.sum")
+    #expect(try rolled() == first)
   }
 
   @Test func aChangeAfterRollingStartsFromTheSameLayout() throws {

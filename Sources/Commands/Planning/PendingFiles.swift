@@ -65,13 +65,14 @@ struct PendingFiles {
 
   /// New files would start from the layout that pending ones start from.
   func conflict(_ table: TablePlan, _ files: [StoredMigration]) -> Diagnostic {
-    Diagnostic(
+    let other =
+      table.plan.flatMap(replaceable) == nil
+      ? "remove the pending files" : "make one change of both with  pgparcel generate --squash"
+    return Diagnostic(
       .orderConflict,
       "\(table.name) has files that were not applied yet; new ones would start from the same layout",
       at: table.declaration.table.span,
-      help: [
-        "run  \(Self.apply(files))  first, or  pgparcel generate --squash  to make one change of both"
-      ],
+      help: ["run  \(Self.apply(files))  first, or \(other)"],
       notes: files.map { "pending: \($0.id)" })
   }
 

@@ -69,7 +69,7 @@ import Testing
       to: "schemas/events.yaml")
     let run = project.run("generate", "--squash")
     #expect(run.status == 6, "\(run.output)")
-    #expect(run.error.contains("E512"))
+    #expect(run.error.contains("E512") && !run.error.contains("--squash"), "\(run.error)")
     #expect(try Branches.ups(project) == files)
   }
 

@@ -104,9 +104,17 @@ extension LayoutGenerator {
     }
     if happens(0.3) {
       let columns = { ([PairColumn.urgent] + own($0)).uniqued }
-      before.indexes.append(PairIndex(name: "ux_1", columns: columns(before), unique: true))
-      after.indexes.append(
-        PairIndex(name: changes ? "ux_2" : "ux_1", columns: columns(after), unique: true))
+      let isAlike = { (layout: PairLayout) in
+        (layout.uniques.map(\.columns) + [own(layout)]).contains(columns(layout))
+      }
+      // Nor a constraint once more, for the same reason.
+      if !isAlike(before) {
+        before.indexes.append(PairIndex(name: "ux_1", columns: columns(before), unique: true))
+      }
+      if !isAlike(after) {
+        after.indexes.append(
+          PairIndex(name: changes ? "ux_2" : "ux_1", columns: columns(after), unique: true))
+      }
     }
   }
 }

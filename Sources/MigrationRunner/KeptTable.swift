@@ -3,13 +3,19 @@ package import PostgresClient
 
 /// A converted table whose old copy is still to be kept: the last file refuses to drop it.
 package struct KeptTable: Hashable, Sendable {
+  package struct FilesBack: Hashable, Sendable {
+    package let all: Int
+    package let ofOthers: Int
+  }
+
   package let table: QualifiedName
   /// The first second at which it may be dropped: `2025-11-29T10:41:37Z`.
   package let until: String
 
-  /// How many files `down` takes back to undo the swap; nil where files of other tables ran since,
-  /// which would go back with them.
-  package let filesBack: Int?
+  /// How many files `down` takes back to undo the swap, and how many of them are of other tables, which ran
+  /// since and go back with it. Nil where one of them is there in part only, or has
+  /// no way back.
+  package let filesBack: FilesBack?
 
   /// The end of `keep_old` as SQL; rounded up, so that at that very second it is over.
   static let untilSQL = """
@@ -52,14 +58,18 @@ package struct KeptTable: Hashable, Sendable {
 }
 
 extension Ledger {
-  fileprivate func filesSinceSwap(of table: QualifiedName) -> Int? {
-    var count = 0
+  fileprivate func filesSinceSwap(of table: QualifiedName) -> KeptTable.FilesBack? {
+    var (all, others) = (0, 0)
     for version in state.appliedOrder.reversed() {
       guard state.standing(of: version) == .applied, let file = migration(version)?.up.file,
-        file.table == table
+        migration(version)?.down?.file.hazards.contains(where: { $0.word == "IRREVERSIBLE" })
+          == false
       else { return nil }
-      count += 1
-      if file.id.name == "swap" { return count }
+      all += 1
+      if file.table != table { others += 1 }
+      if file.table == table, file.id.name == "swap" {
+        return KeptTable.FilesBack(all: all, ofOthers: others)
+      }
     }
     return nil
   }

@@ -110,7 +110,7 @@ package struct Reverter {
             .fileName)
       }
       if let note = file.file.hazards.first(where: { $0.word == "IRREVERSIBLE" }) {
-        throw .noWayBack(file: file.fileName, reason: note.detail)
+        throw .noWayBack(file: file.fileName, reason: note.detail, after: files.count)
       }
       files.append(file)
     }

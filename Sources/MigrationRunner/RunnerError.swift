@@ -46,8 +46,8 @@ package enum RunnerError: Error, Sendable {
   case noBackup(table: QualifiedName, reason: String)
   /// Rows that the file drops could not be written into a file of their own before; nothing was dropped.
   case noExport(file: String, reason: String)
-  /// The file has no way back.
-  case noWayBack(file: String, reason: String)
+  /// The file has no way back; so many that were applied after it have one.
+  case noWayBack(file: String, reason: String, after: Int)
   /// No migration of the directory or history bears this version.
   case unknownVersion(String)
 }
@@ -171,7 +171,11 @@ extension RunnerError {
         "\(file) drops nothing, for its rows could not be written into a file: \(reason)",
         ["mend that and run it again, or say where to write with  --export-dir"]
       )
-    case .noWayBack(let file, let reason): (.destructiveChange, "\(file): \(reason)", [])
+    case .noWayBack(let file, let reason, let after):
+      (
+        .destructiveChange, "\(file): \(reason)",
+        after == 0 ? [] : ["run  pgparcel down -n \(after)  to take back what came after it"]
+      )
     case .unknownVersion(let version): (.missingFile, "there is no migration \(version)", [])
     }
   }

@@ -78,8 +78,22 @@ import Testing
     #expect(
       run.output.contains("applied") && run.output.contains("_appointments_is_completed_3_finish\n")
     )
-    // Taking the swap back would take the other table's files back, too.
-    #expect(run.error.contains("pgparcel down\n"))
+    #expect(
+      run.error.contains("to go back meanwhile:  pgparcel down -n 4   (3 files of other tables)\n"))
+  }
+
+  @Test func filesOfOtherTablesGoBackWithIt() throws {
+    let project = try swapped()
+    try TestDatabase.current.execute(Branches.table)
+    try project.write(Branches.events(partitions: Branches.partition), to: "schemas/events.yaml")
+    #expect(project.run("generate", "--no-proof").status == 0)
+    #expect(project.run("apply").status == 0)
+    let status = project.run("status")
+    #expect(
+      status.error.contains("Back to it:    pgparcel down -n 2   (1 file of other tables)\n"),
+      "\(status.error)")
+    #expect(project.run("down", "-n", "2", "--yes").status == 0)
+    #expect(!project.run("status").error.contains("is kept until"))
   }
 
   @Test func itCanBeDroppedEarlier() throws {

@@ -110,8 +110,8 @@ struct DemoStory {
 
   private func convertAgain(_ stage: borrowing DemoStage, _ booking: String) throws {
     stage.say(
-      "8. And forth once more. The old copy is kept for a day; a clinic in a hurry says that it"
-        + " need not be, and `status` shows where things stand.")
+      "8. And forth once more. The old copy is kept for a day; a clinic in a hurry says for its"
+        + " whole database that it need not be (pgparcel.keep_old = 'off').")
     try stage.pgparcel("apply", "--yes")
     try stage.pgparcel("status")
     try stage.connection.execute(

@@ -54,7 +54,8 @@ struct MaintainCommand: Subcommand {
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
-      "Roll as on this day (YYYY-MM-DD), and date files as of it.", valueName: "date"))
+      "Roll as on this day (YYYY-MM-DD), with all that leaves by then, and date files as of it.",
+      valueName: "date"))
   var asOf: String?
 
   @Flag(name: .shortAndLong, help: "Do not ask.")
@@ -88,7 +89,12 @@ struct MaintainCommand: Subcommand {
     }
     if generate { return try generated(rolling, report, session, database, connection) }
     guard apply else {
-      report.next = "pgparcel maintain --apply   (or --generate, to review it as files)"
+      let drops = rolling.due.contains { table in
+        table.plan?.steps.contains { $0.hazards.contains { $0.word == "DELETES_DATA" } } ?? false
+      }
+      report.next =
+        "pgparcel maintain --apply\(drops ? " --allow DELETES_DATA" : "")"
+        + "   (or --generate, to review it as files)"
       return report
     }
     try applied(rolling, session, database, connection)

@@ -54,6 +54,7 @@ struct PlanCommand: Subcommand {
     guard let first = result.unfinished.first else {
       return "pgparcel generate \(result.changedNames.joined(separator: " "))"
     }
-    return "\(ConversionView.next(first))   (to take it back:  pgparcel down)"
+    let words = [ConversionView.when(first), "to take it back:  pgparcel down"].compactMap { $0 }
+    return "\(ConversionView.next(first))   (\(words.joined(separator: "; ")))"
   }
 }

@@ -14,6 +14,12 @@ enum ConversionView {
     progress.sinceSwap == nil ? "pgparcel apply" : "pgparcel apply --phase after-deploy"
   }
 
+  /// `from 2025-11-29 10:41:37 UTC on`: when that command may run; nil where it may at once.
+  static func when(_ progress: ConversionProgress) -> String? {
+    guard let kept = progress.kept, kept > 0 else { return nil }
+    return progress.keptUntil.map { "from \(KeptView.words($0)) on" }
+  }
+
   static func value(_ progress: ConversionProgress) -> JSONValue {
     .object([
       ("table", .string(progress.table.description)), ("phase", .string(progress.phase)),

@@ -32,7 +32,10 @@ enum KeptView {
   }
 
   private static func back(_ kept: KeptTable) -> String {
-    let count = kept.filesBack ?? 1
-    return count > 1 ? "pgparcel down -n \(count)" : "pgparcel down"
+    guard let back = kept.filesBack else { return "not before what ran since is taken back" }
+    if back.all == 1 { return "pgparcel down" }
+    let others = Amounts.counted(back.ofOthers, "file")
+    return "pgparcel down -n \(back.all)"
+      + (back.ofOthers == 0 ? "" : "   (\(others) of other tables)")
   }
 }

@@ -104,7 +104,7 @@ struct LinterAnswers {
   private mutating func judge(_ statement: LintedStatement) {
     switch statement {
     case .createTable(let name, let types, _):
-      for rule in types { add(rule, typeReason(name)) }
+      for rule in types { add(rule, typeReason(name, rule)) }
     case .createIndex(let table, let only, concurrently: false, _) where !created.contains(table):
       add(.concurrentIndexCreation, only ? Self.buildsNothing : Self.together)
     case .alterTable(let table, let only, let actions):

@@ -162,7 +162,7 @@ struct IndexSteps {
       up: [Statement(index.concurrentRemoval(on: table))],
       down: index.concurrentCreation(on: table))
     builds.hazards.append(.indexDropped(index.name))
-    claimBuild(node)
+    claimBuild(node, drops: true)
   }
 
   mutating func replaceLocal(_ old: Index, by new: Index, on table: QualifiedName) {
@@ -204,8 +204,12 @@ struct IndexSteps {
 
   // MARK: Locks
 
-  private mutating func claimBuild(_ tree: IndexTree) {
-    for name in tree.leafNames { builds.claim(name, .shareUpdateExclusive, "while it is built") }
+  private mutating func claimBuild(_ tree: IndexTree, drops: Bool = false) {
+    let durations = ["while it is built", "while it is dropped"]
+    for name in tree.leafNames {
+      builds.claimUp(name, .shareUpdateExclusive, durations[drops ? 1 : 0])
+      builds.claimDown(name, .shareUpdateExclusive, durations[drops ? 0 : 1])
+    }
   }
 
   private func claimAdoption(_ step: inout StepBuilder, _ index: Index, _ tree: IndexTree) {

@@ -19,7 +19,7 @@ COMMIT;
 -- pgparcel: version=20260101000001 direction=down table=public.tolls step=2/7 transaction=none phase=before-deploy
 -- pgparcel: from=d0ef94ca to=27dc439f plan=9350dfcc672bbd01
 -- What:    takes back: builds index tolls_id of public.tolls and its 2 partitions
--- Locks:   SHARE UPDATE EXCLUSIVE on public.tolls_far, public.tolls_near, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.tolls_far, public.tolls_near, while it is dropped
 -- Hazards: none
 -- Undo:    20260101000001_tolls_partitions_2_index.up.sql runs again
 -- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel

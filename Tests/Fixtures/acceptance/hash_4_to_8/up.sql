@@ -132,8 +132,8 @@ COMMIT;
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.kv_0, public.kv_1 and 2 more
 --            writes its key to a log as well
 -- Undo:    .down.sql restores the layout and every row
--- Squawk:  prefer-bigint-over-int: the schema file asks for this type
---          ban-char-field: the schema file asks for this type
+-- Squawk:  prefer-bigint-over-int: the key has this type
+--          ban-char-field: the log's own column, of one byte
 -- squawk-ignore-file prefer-bigint-over-int, ban-char-field
 BEGIN;
 SET LOCAL lock_timeout = '80ms';

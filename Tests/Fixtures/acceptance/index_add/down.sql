@@ -5,7 +5,7 @@
 --          takes back: builds index i_a_idx of public.i and its 4 partitions
 --          takes back: builds index i_expr of public.i and its 4 partitions
 --          takes back: builds index i_hash of public.i and its 4 partitions
--- Locks:   SHARE UPDATE EXCLUSIVE on public.i_w_0, public.i_w_1, public.i_x, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.i_w_0, public.i_w_1, public.i_x, while it is dropped
 -- Hazards: none
 -- Undo:    20260101000000_i_indexes_1_index.up.sql runs again
 -- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel

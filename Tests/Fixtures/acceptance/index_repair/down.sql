@@ -2,7 +2,7 @@
 -- pgparcel: version=20260101000000 direction=down table=public.q step=1/2 transaction=none phase=before-deploy
 -- pgparcel: from=cf3872d7 to=bc79f59d plan=3ecaffa1b3f946c7
 -- What:    takes back: repairs index q_idx of public.q and its 2 partitions
--- Locks:   SHARE UPDATE EXCLUSIVE on public.q_w, public.q_x, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.q_w, public.q_x, while it is dropped
 -- Hazards: none
 -- Undo:    20260101000000_q_indexes_1_index.up.sql runs again
 

@@ -3,7 +3,7 @@
 -- pgparcel: from=2380e972 to=faf5faf3 plan=a5e9fb1a2223e10a
 -- What:    takes back: builds the new index j_idx of public.j and its 2 partitions
 --          takes back: builds index j_x_local of public.j_x anew
--- Locks:   SHARE UPDATE EXCLUSIVE on public.j_w, public.j_x, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.j_w, public.j_x, while it is dropped
 -- Hazards: none
 -- Undo:    20260101000000_j_indexes_1_index.up.sql runs again
 -- Squawk:  renaming-object: queries choose indexes, they do not name them

@@ -157,7 +157,7 @@ COMMIT;
 -- pgparcel: from=396d2d1b to=09384f70 plan=eb274e7ce1c3d01b
 -- What:    takes back: builds unique constraint lv_key of public.lv and its 3 partitions
 --          takes back: builds index lv_note of public.lv and its 3 partitions
--- Locks:   SHARE UPDATE EXCLUSIVE on public.lv_2025, public.lv_new, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.lv_2025, public.lv_new, while it is dropped
 -- Hazards: none
 -- Undo:    20260101000003_lv_partitions_4_index.up.sql runs again
 -- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel

@@ -2,7 +2,7 @@
 -- pgparcel: version=20260101000000 direction=down table=public.p step=1/3 transaction=none phase=before-deploy
 -- pgparcel: from=7da51812 to=f3bbeb60 plan=7034df980e11429d
 -- What:    takes back: builds the new primary key p_pkey_new of public.p
--- Locks:   SHARE UPDATE EXCLUSIVE on public.p, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.p, while it is dropped
 -- Hazards: none
 -- Undo:    20260101000000_p_indexes_1_index.up.sql runs again
 -- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel

@@ -2,7 +2,7 @@
 -- pgparcel: version=20260101000000 direction=down table=public.w step=1/2 transaction=none phase=before-deploy
 -- pgparcel: from=1db2a7b2 to=2be4f4ca plan=2b0c05020a5992a3
 -- What:    takes back: builds the new primary key w_pkey of public.w and its 2 partitions
--- Locks:   SHARE UPDATE EXCLUSIVE on public.w_w, public.w_x, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.w_w, public.w_x, while it is dropped
 -- Hazards: none
 -- Undo:    20260101000000_w_indexes_1_index.up.sql runs again
 -- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel

@@ -62,7 +62,7 @@ COMMIT;
 -- pgparcel: version=20260101000002 direction=down table=public.n step=3/5 transaction=none phase=before-deploy
 -- pgparcel: from=42612694 to=1b4c7ab7 plan=82c84dcd912605a9
 -- What:    takes back: builds index n_at of public.n_2025
--- Locks:   SHARE UPDATE EXCLUSIVE on public.n_2025, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.n_2025, while it is dropped
 -- Hazards: none
 -- Undo:    20260101000002_n_indexes_3_index.up.sql runs again
 -- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel

@@ -27,7 +27,7 @@ COMMIT;
 -- What:    takes back: builds the new primary key stays_pkey of public.stays and its 5 partitions
 --          takes back: builds index stays_ward of public.stays and its 5 partitions
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.stays_01, public.stays_02, public.stays_03_a,
---            public.stays_april, while it is built
+--            public.stays_april, while it is dropped
 -- Hazards: none
 -- Undo:    20260101000001_stays_partitions_2_index.up.sql runs again
 -- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel

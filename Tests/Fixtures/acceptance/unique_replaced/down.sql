@@ -3,7 +3,7 @@
 -- pgparcel: from=69c04cbf to=2818d508 plan=4d604527d6d2ca06
 -- What:    takes back: builds the new unique constraint u_code of public.u and its 2 partitions
 --          takes back: builds the new unique constraint u_seat of public.u and its 2 partitions
--- Locks:   SHARE UPDATE EXCLUSIVE on public.u_2025, public.u_2026, while it is built
+-- Locks:   SHARE UPDATE EXCLUSIVE on public.u_2025, public.u_2026, while it is dropped
 -- Hazards: none
 -- Undo:    20260101000000_u_indexes_1_index.up.sql runs again
 -- Squawk:  require-lock-timeout: a SET without transaction would outlast this file; `pgparcel

@@ -28,7 +28,7 @@ struct AdditionSteps {
       up += sql.takeRows(from: other)
       down.append(sql.lockParent)
       down.append(Statement("ALTER TABLE \(parent) DETACH PARTITION \(sql.name)"))
-      down += sql.giveRows(to: other)
+      down += StaleBounds(partition: other).forgetting + sql.giveRows(to: other)
       waves.step.claim(parent, .accessExclusive, "while rows leave the default partition")
       claimDefault(other)
       if other.accepted != nil, waves.step.reversal == .exact {
@@ -83,6 +83,7 @@ struct AdditionSteps {
     }
     up.append(Statement(sql.attach))
     var down = [Statement("ALTER TABLE \(parent) DETACH PARTITION \(sql.name)")]
+    down += sql.defaultPartition.map { StaleBounds(partition: $0).forgetting } ?? []
     if let condition = sql.condition {
       up.append(Statement(sql.dropCheck, why: "The bound says the same now."))
       down.append(
@@ -102,6 +103,9 @@ struct AdditionSteps {
   private mutating func claimDefault(_ other: Partition) {
     // DETACH reads none of its rows.
     waves.step.claimDown(other.name, .accessExclusive, "while it is scanned")
+    for name in StaleBounds(partition: other).relations {
+      waves.step.claimDown(name, .shareUpdateExclusive)
+    }
     for relation in other.standingAlone.allRelations {
       waves.step.claimUp(relation.name, .accessExclusive, "while it is scanned")
     }

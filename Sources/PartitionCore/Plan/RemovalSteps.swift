@@ -70,10 +70,13 @@ struct RemovalSteps {
       return
     }
     plain.step.add(
-      up: [Statement(up)],
+      up: [Statement(up)] + StaleBounds(partition: other).forgetting,
       down: [sql.lockParent] + sql.takeRows(from: other) + attach(sql))
     plain.step.claimDown(sql.parent, .accessExclusive, "while rows leave the default partition")
     plain.step.claim(other.name, .accessExclusive)
+    for name in StaleBounds(partition: other).relations {
+      plain.step.claimUp(name, .shareUpdateExclusive)
+    }
     if sql.partition.accepted != nil {
       plain.step.reversal = .refuses("rows of \(other.name) fit no partition of \(sql.name)")
     }

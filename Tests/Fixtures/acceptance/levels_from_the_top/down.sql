@@ -1,10 +1,11 @@
 -- file: 20260101000000_lv_partitions_1_partitions.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.lv step=1/6 transaction=single phase=before-deploy
--- pgparcel: from=41ba02bf to=47d547e1 plan=eb274e7ce1c3d01b
+-- pgparcel: from=41ba02bf to=47d547e1 plan=72177fe6c53a07c9
 -- What:    takes back: adds partition public.lv_done, values (done)
 -- Locks:   ACCESS EXCLUSIVE on public.lv, while rows leave the default partition; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.lv_done, short; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.lv_rest, while it is scanned; retried 10 x 3s
+--          SHARE UPDATE EXCLUSIVE on public.lv_2025, public.lv_old, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.lv, public.lv_done, public.lv_rest
 -- Undo:    20260101000000_lv_partitions_1_partitions.up.sql runs again
 -- Squawk:  ban-drop-table: this file stops if rows would be lost, or moves them first
@@ -22,7 +23,12 @@ LOCK TABLE ONLY "public"."lv" IN ACCESS EXCLUSIVE MODE;
 
 ALTER TABLE "public"."lv" DETACH PARTITION "public"."lv_done";
 
--- 2. Every column must be in the lists below, and every row must fit.
+-- 2. Changes nothing, but sessions that know these tables look at their bounds again.
+ALTER TABLE "public"."lv_old" RESET (pgparcel_nothing);
+
+ALTER TABLE "public"."lv_2025" RESET (pgparcel_nothing);
+
+-- 3. Every column must be in the lists below, and every row must fit.
 DO $pgparcel$
 BEGIN
   IF ((SELECT pg_catalog.string_agg(
@@ -46,7 +52,7 @@ $pgparcel$;
 
 SET LOCAL row_security = off;
 
--- 3. Its rows go back to the default partition.
+-- 4. Its rows go back to the default partition.
 INSERT INTO "public"."lv_rest" ("id", "state", "at", "note")
   OVERRIDING SYSTEM VALUE
   SELECT "id", "state", "at", "note" FROM "public"."lv_done";
@@ -57,7 +63,7 @@ COMMIT;
 
 -- file: 20260101000001_lv_partitions_2_detach.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.lv step=2/6 transaction=single phase=before-deploy
--- pgparcel: from=3b9acd49 to=41ba02bf plan=eb274e7ce1c3d01b
+-- pgparcel: from=3b9acd49 to=41ba02bf plan=72177fe6c53a07c9
 -- What:    takes back: detaches partition public.lv_old without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.lv_old, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.lv_rest, short; retried 10 x 3s
@@ -99,7 +105,7 @@ COMMIT;
 
 -- file: 20260101000002_lv_partitions_3_partitions.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.lv step=3/6 transaction=single phase=before-deploy
--- pgparcel: from=09384f70 to=3b9acd49 plan=eb274e7ce1c3d01b
+-- pgparcel: from=09384f70 to=3b9acd49 plan=72177fe6c53a07c9
 -- What:    takes back: adds partition public.lv_spring, 2024-01-01 .. 2024-07-01
 --          takes back: adds partition public.lv_autumn, 2024-07-01 .. 2025-01-01
 -- Locks:   ACCESS EXCLUSIVE on public.lv_autumn, public.lv_rest, public.lv_spring, short; retried
@@ -154,7 +160,7 @@ COMMIT;
 
 -- file: 20260101000003_lv_partitions_4_index.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.lv step=4/6 transaction=none phase=before-deploy
--- pgparcel: from=396d2d1b to=09384f70 plan=eb274e7ce1c3d01b
+-- pgparcel: from=396d2d1b to=09384f70 plan=72177fe6c53a07c9
 -- What:    takes back: builds unique constraint lv_key of public.lv and its 3 partitions
 --          takes back: builds index lv_note of public.lv and its 3 partitions
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.lv_2025, public.lv_new, while it is dropped
@@ -176,7 +182,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."lv_2025_state_at_id_key";
 
 -- file: 20260101000004_lv_partitions_5_attach.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.lv step=5/6 transaction=single phase=before-deploy
--- pgparcel: from=331e5c22 to=396d2d1b plan=eb274e7ce1c3d01b
+-- pgparcel: from=331e5c22 to=396d2d1b plan=72177fe6c53a07c9
 -- What:    takes back: creates unique constraint lv_key on public.lv and attaches the indexes of
 --            its 3 partitions
 --          takes back: creates index lv_note on public.lv and attaches the indexes of its 3
@@ -203,7 +209,7 @@ COMMIT;
 
 -- file: 20260101000005_lv_partitions_6_drop_index.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.lv step=6/6 transaction=none phase=before-deploy
--- pgparcel: from=e4aafde8 to=331e5c22 plan=eb274e7ce1c3d01b
+-- pgparcel: from=e4aafde8 to=331e5c22 plan=72177fe6c53a07c9
 -- What:    takes back: drops unique constraint lv_unique of public.lv and its 3 partitions
 -- Locks:   ACCESS EXCLUSIVE on public.lv, public.lv_2025, public.lv_autumn and 4 more, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.lv, public.lv_2025, public.lv_autumn and 4 more

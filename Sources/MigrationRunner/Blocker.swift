@@ -19,7 +19,8 @@ package struct Blocker: Hashable, Sendable, CustomStringConvertible {
     self.command = command
   }
 
-  /// Its statement begins with that word, for whoever may see it (manual, "The Cumulative Statistics System").
+  /// What a worker says of itself begins with that word (autovacuum.c in the server's source); only those who
+  /// may see it can tell.
   var isAutovacuum: Bool { command == "autovacuum" }
 
   package var description: String {

@@ -177,7 +177,7 @@ package enum HistoryTable {
 
   /// Closes rows that a killed run left open. Only with the lock held: nobody else runs then.
   ///
-  /// - Returns: Their ids and versions.
+  /// - Returns: Of those that led forth, ids and versions.
   static func closeInterrupted(
     on connection: borrowing Connection
   ) throws(RunnerError) -> [(id: Int, version: String)] {
@@ -186,8 +186,9 @@ package enum HistoryTable {
       UPDATE pgparcel.history SET state = 'failed', error = '\(HistoryRow.interrupted)',
         finished_at = pg_catalog.clock_timestamp()
       WHERE state = 'running'
-      RETURNING id, version
+      RETURNING id, version, direction
       """)
-    return rows.indices.map { (rows[$0, 0].flatMap { Int($0) } ?? 0, rows[$0, 1] ?? "") }
+    return rows.indices.filter { rows[$0, 2] == MigrationDirection.up.rawValue }
+      .map { (rows[$0, 0].flatMap { Int($0) } ?? 0, rows[$0, 1] ?? "") }
   }
 }

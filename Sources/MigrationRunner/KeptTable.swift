@@ -3,19 +3,21 @@ package import PostgresClient
 
 /// A converted table whose old copy is still to be kept: the last file refuses to drop it.
 package struct KeptTable: Hashable, Sendable {
-  package struct FilesBack: Hashable, Sendable {
-    package let all: Int
-    package let ofOthers: Int
+  /// What taking back the swap takes.
+  package enum WayBack: Hashable, Sendable {
+    /// So many files go back with `down`, of which some are of other tables, which ran since.
+    case files(Int, ofOthers: Int)
+    /// This file ran since, and has no way back.
+    case barred(by: MigrationID)
+    /// The history does not know the swap.
+    case unrecorded
   }
 
   package let table: QualifiedName
   /// The first second at which it may be dropped: `2025-11-29T10:41:37Z`.
   package let until: String
 
-  /// How many files `down` takes back to undo the swap, and how many of them are of other tables, which ran
-  /// since and go back with it. Nil where one of them is there in part only, or has
-  /// no way back.
-  package let filesBack: FilesBack?
+  package let wayBack: WayBack
 
   /// The end of `keep_old` as SQL; rounded up, so that at that very second it is over.
   static let untilSQL = """
@@ -51,26 +53,26 @@ package struct KeptTable: Hashable, Sendable {
     for row in rows.indices {
       let table = QualifiedName(rows[row, 0] ?? "", rows[row, 1] ?? "")
       kept[table] = KeptTable(
-        table: table, until: rows[row, 2] ?? "", filesBack: ledger.filesSinceSwap(of: table))
+        table: table, until: rows[row, 2] ?? "", wayBack: ledger.wayBack(of: table))
     }
     return kept
   }
 }
 
 extension Ledger {
-  fileprivate func filesSinceSwap(of table: QualifiedName) -> KeptTable.FilesBack? {
+  /// As `down` chooses its files: the last ones of all tables.
+  fileprivate func wayBack(of table: QualifiedName) -> KeptTable.WayBack {
     var (all, others) = (0, 0)
-    for version in state.appliedOrder.reversed() {
-      guard state.standing(of: version) == .applied, let file = migration(version)?.up.file,
-        migration(version)?.down?.file.hazards.contains(where: { $0.word == "IRREVERSIBLE" })
-          == false
-      else { return nil }
-      all += 1
-      if file.table != table { others += 1 }
-      if file.table == table, file.id.name == "swap" {
-        return KeptTable.FilesBack(all: all, ofOthers: others)
+    for version in state.appliedOrder.reversed() where state.standing(of: version) != .baselined {
+      guard let migration = migration(version) else { return .unrecorded }
+      if migration.down?.file.hazards.contains(where: { $0.word == "IRREVERSIBLE" }) ?? false {
+        return .barred(by: migration.id)
       }
+      all += 1
+      let isOwn = migration.up.file.table == table
+      if !isOwn { others += 1 }
+      if isOwn, migration.id.name == "swap" { return .files(all, ofOthers: others) }
     }
-    return nil
+    return .unrecorded
   }
 }

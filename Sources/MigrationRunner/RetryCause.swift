@@ -30,10 +30,11 @@ package enum RetryCause: Hashable, Sendable {
   /// What to do, where the server said it or the holder tells.
   var remedy: String? {
     switch self {
-    case .lock(let blockers) where blockers.contains(where: \.isAutovacuum):
+    case .lock(let blockers) where !blockers.isEmpty && blockers.allSatisfy(\.isAutovacuum):
       """
       run it again when the autovacuum is over; unless it is one against wraparound, it makes room for a \
-      role that may set deadlock_timeout:  GRANT SET ON PARAMETER deadlock_timeout TO …  (from 15 on)
+      role that may set deadlock_timeout, which a superuser allows:  GRANT SET ON PARAMETER \
+      deadlock_timeout TO …  (from 15 on)
       """
     case .lock: nil
     case .condition(_, let hint): hint ?? "run it again later, or with more --lock-retries"

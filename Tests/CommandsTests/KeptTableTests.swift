@@ -96,6 +96,31 @@ import Testing
     #expect(!project.run("status").error.contains("is kept until"))
   }
 
+  @Test func aFileWithoutAWayBackIsNamed() throws {
+    let project = try swapped()
+    try TestDatabase.current.execute(Clinic.tables)
+    try project.write(
+      Clinic.schema.replacing("offline", with: "online"), to: "schemas/appointments.yaml")
+    #expect(project.run("generate", "--no-proof").status == 0)
+    #expect(project.run("apply").status == 0)
+    try TestDatabase.current.execute(
+      """
+      UPDATE pgparcel.conversions SET swapped_at = now() - keep_old
+      WHERE table_name = 'appointments'
+      """)
+    let run = project.run("apply", "--phase", "all")
+    #expect(run.status == 6)
+    let file = try #require(run.output.firstMatch(of: /applied +(\d+_appointments_\w+_finish)/)?.1)
+    #expect(
+      run.error.contains(
+        "to go back meanwhile:  by psql with the down files; \(file), which ran since, has no way back\n"
+      ),
+      "\(run.error)")
+    let down = project.run("down", "--to", "0", "--yes")
+    #expect(down.status == 6)
+    #expect(!down.error.contains("to take back what came after it"), "\(down.error)")
+  }
+
   @Test func itCanBeDroppedEarlier() throws {
     let project = try swapped()
     try TestDatabase.current.execute(

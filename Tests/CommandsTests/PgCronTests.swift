@@ -201,4 +201,40 @@ import Testing
       try database.execute(roll)
     }
   }
+
+  /// As `StaleBoundsTests`, by the function.
+  @Test func sessionsBelowTheDefaultGoOnWriting() throws {
+    try withCron { database in
+      let project = try Project(database: database.address)
+      let rest = """
+        default:
+            name: bookings_rest
+            partition:
+              by: hash
+              key: [id]
+              count: 2
+              name: "bookings_rest_{remainder}"
+        """
+      let window = Bookings.window + "\nretention: {keep: 2 months, then: detach}"
+      try project.write(
+        Bookings.schema(window).replacing("  window:", with: "  \(rest)\n  window:"),
+        to: "schemas/bookings.yaml")
+      for command in [
+        ["generate", "--no-proof"], ["apply"], ["maintain", "--install", "pg_cron"], ["apply"],
+      ] {
+        let run = project.run(command)
+        try #require(run.status == 0, "\(command): \(run.error)")
+      }
+      let writer = try database.connect()
+      try writer.execute(
+        "INSERT INTO public.bookings SELECT n, '2019-01-01', 1 FROM generate_series(1, 20) AS n")
+      try database.execute("SELECT pgparcel.public_bookings_roll('2025-12-05')")
+      #expect(
+        try database.query(
+          "SELECT count(*) FROM pg_inherits WHERE inhrelid = 'bookings_2025_09'::regclass")[0, 0]
+          == "0")
+      try writer.execute(
+        "INSERT INTO public.bookings SELECT n, '2025-09-05', 1 FROM generate_series(21, 40) AS n")
+    }
+  }
 }

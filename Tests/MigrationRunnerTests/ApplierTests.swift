@@ -240,7 +240,7 @@ import Testing
     try project.add(
       10, "a", "b", [create], downHazards: [.init(word: "IRREVERSIBLE", detail: "gone")])
     try project.apply()
-    guard case .noWayBack(_, "gone", _) = try failure({ try project.down() }) else {
+    guard case .noWayBack(_, "gone", after: 0) = try failure({ try project.down() }) else {
       Issue.record("not refused")
       return
     }

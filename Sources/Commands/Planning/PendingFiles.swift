@@ -6,20 +6,14 @@ import PostgresClient
 /// Files of the directory that the database has not run yet, by table.
 struct PendingFiles {
   private let byTable: [QualifiedName: [StoredMigration]]
-  /// Of them, those that the database has begun or tried.
-  private let tried: Set<MigrationID>
+  /// Of them, those that the database has begun. An attempt that failed has left nothing.
+  private let begun: Set<MigrationID>
 
   init(_ migrations: Migrations, _ connection: borrowing Connection) throws {
     let status = try MigrationStatus.read(migrations.check, on: connection)
     let open = status.entries.filter { $0.state.isOpen || $0.state.isWaiting }
     byTable = Dictionary(grouping: open.map(\.migration), by: \.up.file.table)
-    tried = Set(
-      open.filter { entry in
-        switch entry.state {
-        case .running, .partly, .failed: true
-        case .applied, .baselined, .pending, .afterDeploy, .kept: false
-        }
-      }.map(\.id))
+    begun = Set(open.filter(\.state.isBegun).map(\.id))
   }
 
   enum Relation {
@@ -49,13 +43,13 @@ struct PendingFiles {
   /// Several changes, or one that leads elsewhere, for which one change can stand.
   ///
   /// - Returns: All pending files of the plan's table; nil where there is nothing to gain, or the database is
-  ///   in the middle of them, or has tried one.
+  ///   in the middle of them.
   func replaceable(by plan: Plan) -> [StoredMigration]? {
     let files = byTable[plan.table] ?? []
     let starts = files.indices.filter { files[$0].id.step == 1 }
     let ends = starts.dropFirst().map { files[$0 - 1] } + files.suffix(1)
     guard let first = files.first?.up.file, starts.first == 0, first.from == plan.from,
-      files.allSatisfy({ !tried.contains($0.id) }),
+      files.allSatisfy({ !begun.contains($0.id) }),
       starts.count > 1 || files.last?.up.file.to != plan.to,
       // What rolls windows is no change of the definition, and no plan makes it again.
       zip(starts, ends).allSatisfy({ files[$0].up.file.from != $1.up.file.to })

@@ -34,10 +34,7 @@ struct Rolling {
         Diagnostic(
           .windowsWait, "the windows of \(table.name) are not rolled while it is converted",
           at: span, caret: ConversionView.words(conversion),
-          help: [
-            "end the conversion with  \(ConversionView.next(conversion))  or take it back with  "
-              + "pgparcel down"
-          ])
+          help: ["end the conversion with  \(ConversionView.ways(conversion))"])
       ]
     }
     guard let actual = table.actual else {

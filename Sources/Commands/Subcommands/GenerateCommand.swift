@@ -173,10 +173,7 @@ struct GenerateCommand: Subcommand {
       .orderConflict, "a conversion of \(conversion.table) is under way", at: span,
       caret: ConversionView.words(conversion),
       help: [
-        "end it with  \(ConversionView.next(conversion))  "
-          + (ConversionView.when(conversion).map { "\($0)  " } ?? "")
-          + "or take it back with  pgparcel down",
-        "then generate again",
+        "end it with  \(ConversionView.ways(conversion))", "then generate again",
       ])
   }
 

@@ -14,6 +14,12 @@ enum ConversionView {
     progress.sinceSwap == nil ? "pgparcel apply" : "pgparcel apply --phase after-deploy"
   }
 
+  /// Both ways out of it, as a clause that follows "end it with".
+  static func ways(_ progress: ConversionProgress) -> String {
+    "\(next(progress))  " + (when(progress).map { "\($0)  " } ?? "")
+      + "or take it back with  pgparcel down"
+  }
+
   /// `from 2025-11-29 10:41:37 UTC on`: when that command may run; nil where it may at once.
   static func when(_ progress: ConversionProgress) -> String? {
     guard let kept = progress.kept, kept > 0 else { return nil }

@@ -32,10 +32,13 @@ enum KeptView {
   }
 
   private static func back(_ kept: KeptTable) -> String {
-    guard let back = kept.filesBack else { return "not before what ran since is taken back" }
-    if back.all == 1 { return "pgparcel down" }
-    let others = Amounts.counted(back.ofOthers, "file")
-    return "pgparcel down -n \(back.all)"
-      + (back.ofOthers == 0 ? "" : "   (\(others) of other tables)")
+    switch kept.wayBack {
+    case .files(1, _): "pgparcel down"
+    case .files(let count, ofOthers: 0): "pgparcel down -n \(count)"
+    case .files(let count, let others):
+      "pgparcel down -n \(count)   (\(Amounts.counted(others, "file")) of other tables)"
+    case .barred(let file): "by psql with the down files; \(file), which ran since, has no way back"
+    case .unrecorded: "by psql with the down files; the history does not know them"
+    }
   }
 }

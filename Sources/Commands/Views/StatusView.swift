@@ -78,6 +78,14 @@ extension MigrationStatus.State {
     }
   }
 
+  /// Whether some of it is there, or may be in a moment.
+  var isBegun: Bool {
+    switch self {
+    case .partly, .running: true
+    case .applied, .baselined, .pending, .failed, .afterDeploy, .kept: false
+    }
+  }
+
   /// Whether it comes after the deploy.
   var isWaiting: Bool {
     switch self {

@@ -24,8 +24,9 @@ struct LayoutDiff {
     guard let actual else { return [stage([.createTable(resolution.desired)])] }
     let tree = tree(actual)
     if !tree.movesRows { return [stage(inPlace(actual, tree, into: &bag))] }
-    switch extent(of: tree, actual) {
-    case .some(let stages, let findings):
+    var findings = DiagnosticBag()
+    switch extent(of: tree, actual, into: &findings) {
+    case .some(let stages):
       bag.add(findings.diagnostics)
       return stages
     case .whole(let obstacle):

@@ -19,7 +19,7 @@ enum LocalObstacle: Hashable {
   case levels
   /// Rows move at several levels, or below several partitions.
   case places(Int)
-  /// The file changes more, and that cannot come before the rows move.
+  /// The file changes more, and that can come neither before nor after the rows move.
   case beside(Change)
 
   /// After "because".

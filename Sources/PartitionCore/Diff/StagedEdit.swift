@@ -36,8 +36,8 @@ struct StagedEdit {
       diff.inPlace(halfway.desired, tree, into: &findings).isEmpty, !findings.hasErrors
     else { return .whole(others.first.map { .beside($0) }) }
     switch diff.moves(of: tree, halfway.desired) {
-    case .some(let stages, _):
-      return .some(([before] + stages + [after]).filter { !$0.changes.isEmpty }, findings)
+    case .some(let stages):
+      return .some(([before] + stages + [after]).filter { !$0.changes.isEmpty })
     case .whole(let obstacle): return .whole(obstacle)
     }
   }

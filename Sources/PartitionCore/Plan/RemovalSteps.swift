@@ -70,7 +70,7 @@ struct RemovalSteps {
       return
     }
     plain.step.add(
-      up: [Statement(up)] + StaleBounds(partition: other).forgetting,
+      up: [Statement(up), StaleBounds(partition: other).forgetting].compactMap { $0 },
       down: [sql.lockParent] + sql.takeRows(from: other) + attach(sql))
     plain.step.claimDown(sql.parent, .accessExclusive, "while rows leave the default partition")
     plain.step.claim(other.name, .accessExclusive)
@@ -86,8 +86,8 @@ struct RemovalSteps {
   }
 
   private func attach(_ sql: PartitionSQL) -> [Statement] {
-    [Statement(sql.attach)]
-      + [EqualIndexes(partition: sql.partition, parent: sql.parent).naming].compactMap { $0 }
+    [Statement(sql.attach), EqualIndexes(partition: sql.partition, parent: sql.parent).naming]
+      .compactMap { $0 }
   }
 
   private func claimNeighbours(_ step: inout StepBuilder, _ sql: PartitionSQL, up: LockMode) {

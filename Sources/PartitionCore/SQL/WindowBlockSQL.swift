@@ -179,6 +179,8 @@ struct WindowBlockSQL {
           EXIT WHEN (SELECT count(*) FROM pg_inherits WHERE inhparent = \(relation)) < 2;
           BEGIN
             EXECUTE format('ALTER TABLE %s DETACH PARTITION %s', \(relation), piece.partition);
+            -- Sessions look again at the bounds below the default partition.
+      \(StaleBounds.loop(below: remainder))
       \(departure)
             RAISE LOG 'pgparcel let partition % go', piece.partition;
           EXCEPTION WHEN OTHERS THEN
@@ -186,6 +188,11 @@ struct WindowBlockSQL {
           END;
         END LOOP;
       """
+  }
+
+  /// The default partition's OID.
+  private var remainder: SQLText {
+    "(SELECT NULLIF(partdefid, 0)::regclass FROM pg_partitioned_table WHERE partrelid = \(relation))"
   }
 
   private var departure: SQLText {

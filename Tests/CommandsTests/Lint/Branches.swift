@@ -1,4 +1,3 @@
-import Foundation
 import PostgresClient
 import TestSupport
 import Testing
@@ -75,17 +74,5 @@ enum Branches {
     // As a union merge does it.
     let sum = "migrations/pgparcel.sum"
     try project.write(((try? project.text(sum)) ?? "") + other.text(sum), to: sum)
-  }
-
-  /// Runs git in the project's directory, as somebody.
-  static func git(_ project: Project, _ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      ["git", "-C", project.root, "-c", "user.name=A", "-c", "user.email=a@example.org"]
-      + arguments
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
   }
 }

@@ -52,26 +52,8 @@ struct LintProject {
       SumFile(Dictionary(uniqueKeysWithValues: sums)).printed(), to: path(SumFile.fileName))
   }
 
-  @discardableResult
-  func git(_ arguments: String...) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      ["git", "-C", project.root, "-c", "user.name=A", "-c", "user.email=a@example.org"]
-      + ["-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false"] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    let text = String(decoding: bytes, as: UTF8.self)
-    #expect(process.terminationStatus == 0, "git \(arguments): \(text)")
-    return text
-  }
-
   func commit() throws {
-    try git("add", "-A")
-    try git("commit", "-q", "-m", "a commit")
+    try project.git("add", "-A")
+    try project.git("commit", "-q", "-m", "a commit")
   }
 }

@@ -8,11 +8,11 @@ import Testing
   /// A repository with two files on `main`, checked out on a branch of it.
   private func branched() throws -> LintProject {
     let lint = try LintProject()
-    try lint.git("init", "-q")
+    try lint.project.git("init", "-q")
     try lint.add(10, "a", "b", hazards: [.init(word: "DELETES_DATA", detail: "old")])
     try lint.add(11, "b", "c")
     try lint.commit()
-    try lint.git("checkout", "-q", "-b", "topic")
+    try lint.project.git("checkout", "-q", "-b", "topic")
     return lint
   }
 
@@ -31,9 +31,9 @@ import Testing
       #expect(run.error.contains("DELETES_DATA: new"))
       #expect(!run.error.contains("DELETES_DATA: old"))
       // Committed or not, it is the same.
-      if try lint.git("status", "--porcelain").contains("??") { try lint.commit() }
+      if try lint.project.git("status", "--porcelain").contains("??") { try lint.commit() }
     }
-    #expect(try lint.git("status", "--porcelain").isEmpty)
+    #expect(try lint.project.git("status", "--porcelain").isEmpty)
   }
 
   @Test func anEditIsRefusedThoughTheSumFits() throws {
@@ -73,17 +73,17 @@ import Testing
   /// What others did on `main` meanwhile is no edit of this branch.
   @Test func theForkCounts() throws {
     let lint = try branched()
-    try lint.git("checkout", "-q", "main")
+    try lint.project.git("checkout", "-q", "main")
     try lint.add(12, "c", "e")
     try lint.commit()
-    try lint.git("checkout", "-q", "topic")
+    try lint.project.git("checkout", "-q", "topic")
     try lint.add(13, "c", "d")
     try lint.commit()
     #expect(lint.project.run("lint", "--since", "main").status == 0)
     // The sum merges line by line, as `init` has it.
     try lint.project.write("migrations/pgparcel.sum merge=union\n", to: ".gitattributes")
     try lint.commit()
-    try lint.git("merge", "-q", "-m", "merge", "main")
+    try lint.project.git("merge", "-q", "-m", "merge", "main")
     let run = lint.project.run("lint", "--since", "main")
     #expect(run.status == 6)
     #expect(run.error.contains("error[E512]"))
@@ -92,11 +92,11 @@ import Testing
 
   @Test func aConflictIsReportedWhicheverSideIsOurs() throws {
     let lint = try branched()
-    try lint.git("checkout", "-q", "main")
+    try lint.project.git("checkout", "-q", "main")
     try lint.add(13, "c", "e")
     try lint.commit()
-    try lint.git("checkout", "-q", "topic")
-    try lint.git("merge", "-q", "main")
+    try lint.project.git("checkout", "-q", "topic")
+    try lint.project.git("merge", "-q", "main")
     try lint.add(12, "c", "d")
     #expect(lint.project.run("lint", "--since", "main").error.contains("error[E512]"))
   }

@@ -72,9 +72,9 @@ import Testing
     #expect(try project.names(in: "migrations") == files)
 
     // Its branch may be the one that stays.
-    try Branches.git(project, "init", "-q")
-    try Branches.git(project, "add", "migrations/*20251121*")
-    try Branches.git(project, "commit", "-q", "-m", "the index")
+    try project.git("init", "-q")
+    try project.git("add", "migrations/*20251121*")
+    try project.git("commit", "-q", "-m", "the index")
     let other = project.run("generate", "--rebase", "--since", "HEAD")
     #expect(other.status == 0, "\(other.error)")
     let left = try Branches.ups(project)

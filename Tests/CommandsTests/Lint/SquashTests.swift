@@ -54,6 +54,21 @@ import Testing
     #expect(project.run("lint").status == 0)
   }
 
+  @Test func whatFailedAndLeftNothingMayGo() throws {
+    let project = try waiting()
+    let before = try Branches.ups(project)
+    let connection = try TestDatabase.current.connect()
+    try connection.execute("CREATE TABLE public.events_b ()")
+    #expect(project.run("apply").status == 1)
+    try connection.execute("DROP TABLE public.events_b")
+    #expect(project.run("status").output.contains("failed"))
+    let run = project.run("generate", "--squash", "--no-proof")
+    #expect(run.status == 0, "\(run.error)")
+    #expect(try Set(before).isDisjoint(with: Branches.ups(project)))
+    #expect(project.run("apply").status == 0)
+    #expect(project.run("verify").status == 0)
+  }
+
   @Test func whatTheDatabaseHasBegunStays() throws {
     let project = try waiting()
     try project.write(
@@ -75,9 +90,9 @@ import Testing
 
   @Test func whatOthersMayHaveRunStays() throws {
     let project = try waiting()
-    try Branches.git(project, "init", "-q")
-    try Branches.git(project, "add", "migrations")
-    try Branches.git(project, "commit", "-q", "-m", "the partition")
+    try project.git("init", "-q")
+    try project.git("add", "migrations")
+    try project.git("commit", "-q", "-m", "the partition")
     let files = try project.names(in: "migrations")
     let run = project.run("generate", "--squash", "--since", "HEAD")
     #expect(run.status == 6)

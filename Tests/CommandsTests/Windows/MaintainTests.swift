@@ -1,4 +1,3 @@
-import Foundation
 import PostgresClient
 import TestSupport
 import Testing
@@ -81,7 +80,7 @@ import Testing
     let first = try rolled()
     #expect(first.count == 2)
     for name in try project.names(in: "migrations") where name.hasPrefix("20251205") {
-      try FileManager.default.removeItem(atPath: "\(project.root)/migrations/\(name)")
+      try project.remove("migrations/\(name)")
     }
     let sum = try project.text("migrations/pgparcel.sum").split(separator: "\n")
       .filter { !$0.contains("20251205") }

@@ -69,6 +69,9 @@ import Testing
 
   @Test func dropsOnlyWhatWasAllowed() throws {
     let project = try project("drop")
+    #expect(
+      project.run(["maintain"] + Self.day).error.contains(
+        "Next: pgparcel maintain --apply --allow DELETES_DATA "))
     let run = project.run(["maintain", "--apply"] + Self.day)
     #expect(run.error.contains("DELETES_DATA"), "\(run.error)")
     #expect(run.status == 6)

@@ -15,7 +15,7 @@ struct WindowGrid {
       var begin = time.advanced(by: index * interval.count, unit)
       begin.offset = nil
       return begin.instant
-    case (.number(let number), _): return number + index * interval.count
+    case (.number(let number), _): return number.added(index.times(interval.count))
     case (.time(let time), nil): return time.instant
     }
   }
@@ -23,7 +23,8 @@ struct WindowGrid {
   /// The number of the interval that holds a position; negative in front of `start`.
   func index(of position: Int) -> Int {
     switch (start, interval.unit) {
-    case (.number(let number), _): return (position - number).dividedDown(by: interval.count)
+    case (.number(let number), _):
+      return position.subtracted(number).dividedDown(by: interval.count)
     case (.time, nil): return 0
     case (.time(let time), .some(let unit)):
       let minutes: Int
@@ -48,7 +49,7 @@ struct WindowGrid {
 
   /// The position this much earlier, for a retention of `keep`.
   func position(_ keep: Interval, before position: Int) -> Int {
-    guard let unit = keep.unit else { return position - keep.count }
+    guard let unit = keep.unit else { return position.subtracted(keep.count) }
     return CivilTime(microseconds: position).advanced(by: -keep.count, unit).instant
   }
 }

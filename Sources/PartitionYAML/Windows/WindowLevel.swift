@@ -10,6 +10,8 @@ struct WindowLevel {
   let pattern: NamePattern
   let table: String
   let parent: String
+  /// Of the key, as `format_type` prints it.
+  let keyType: String
   /// How far the key has come, as clocks show it in the window's zone: today, or the largest key.
   /// Nil for a key of whole numbers without rows.
   let present: Int?
@@ -29,7 +31,7 @@ struct WindowLevel {
   var current: Int { present.map { max(grid.index(of: $0), -1) } ?? -1 }
 
   /// The last interval that has to be there.
-  var last: Int { max(current + premake, 0) }
+  var last: Int { max(current.added(premake), 0) }
 
   /// The position, on clocks, that whatever ended before it has outlived the retention; nil without one.
   var cutoff: Int? {
@@ -105,7 +107,7 @@ struct WindowLevel {
     guard first <= last else { return [] }
     for index in first...last {
       var lower = WindowRange.Edge(boundary(index))
-      var upper = WindowRange.Edge(boundary(index + 1))
+      var upper = WindowRange.Edge(boundary(index.added(1)))
       while next < sorted.count, sorted[next].upper <= lower {
         lower = lower.joined(to: sorted[next].upper)
         next += 1
@@ -141,11 +143,12 @@ struct WindowLevel {
   /// for none: behind it the window cannot go on.
   func ahead(covered: [WindowRange]) -> Int {
     let sorted = covered.filter { $0.upper.position < .max }.sorted { $0.lower < $1.lower }
-    var reached = boundary(current + 1)
+    let next = boundary(current.added(1))
+    var reached = next
     for range in sorted where range.lower.position <= reached {
       reached = max(reached, range.upper.position)
     }
-    guard reached > boundary(current + 1) else { return 0 }
+    guard reached > next else { return 0 }
     return max(grid.index(of: clock.local(ofPosition: reached)) - current - 1, 0)
   }
 
@@ -156,6 +159,9 @@ struct WindowLevel {
   }
 
   private func text(of edge: WindowRange.Edge) -> String? {
-    edge.text ?? scale.text(at: edge.position)
+    if let text = edge.text { return text }
+    guard let text = scale.text(at: edge.position) else { return nil }
+    guard let limits = WholeNumbers.limits(of: keyType) else { return text }
+    return Int(text).map(limits.contains) == true ? text : nil
   }
 }

@@ -137,14 +137,14 @@ package struct WindowUnrolling {
     let present: Int?
     if case .number = scale {
       let largest = layout.key.value.first?.column.flatMap { answers?.maxima[$0] }
-      present = largest.flatMap { scale.position(of: $0) }
+      present = largest.map { scale.position(of: $0) ?? KeyScale.outside($0) }
     } else {
       present = clock.local(ofPosition: WindowLevel.today(now))
     }
     return WindowLevel(
       window: window, grid: WindowGrid(start: start, interval: interval), scale: scale,
       clock: clock, pattern: pattern, table: declaration.table.value.name, parent: parent,
-      present: present)
+      keyType: type, present: present)
   }
 
   /// What the type of the key, which the file need not say, makes of the window.

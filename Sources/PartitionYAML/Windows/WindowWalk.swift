@@ -67,7 +67,15 @@ struct WindowWalk {
       for finding in unrolling.findings(window, type: type) { findings.add(finding) }
       return nil
     }
-    let count = level.last - first(of: level, match) + 1
+    if level.present == .max {
+      findings.add(
+        Diagnostic(
+          .invalidBoundValue, "the largest key lies behind all intervals that there can be",
+          at: window.interval.span,
+          help: ["is it a mark for something else? Rows with it need a key of their own"]))
+      return nil
+    }
+    let count = level.last.subtracted(first(of: level, match)).added(1)
     guard count <= LayoutExpansion.maximumPartitions else {
       findings.add(
         Diagnostic(
@@ -150,8 +158,10 @@ struct WindowWalk {
     guard let (from, to) = level.bound(piece.range) else {
       findings.add(
         Diagnostic(
-          .invalidBoundValue, "the key cannot hold the times of \(piece.name)",
-          at: level.window.interval.span))
+          .invalidBoundValue,
+          "partition \(piece.name) would end behind the last value of type \(level.keyType)",
+          at: level.window.interval.span,
+          help: ["a key of a wider type would have room for what is to come"]))
       return nil
     }
     let excess = piece.name.utf8.count - NameRules.limit

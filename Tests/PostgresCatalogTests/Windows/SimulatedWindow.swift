@@ -83,29 +83,6 @@ struct SimulatedWindow: CustomTestStringConvertible, Sendable {
        FROM generate_series(0, 9) AS place)
     """
   }
-
-  // MARK: The oracle
-
-  /// SQL that numbers civil intervals around `local` and says which of them have to be there. $1 is
-  /// the moment in seconds; everything else PostgreSQL reckons itself.
-  var expectation: String {
-    let zone = zone ?? "UTC"
-    let step = "interval '\(Self.sqlInterval(interval))'"
-    let keeps = keep.map { "hi > local - interval '\(Self.sqlInterval($0))'" } ?? "true"
-    return """
-      WITH clock AS (SELECT to_timestamp($1::bigint) AT TIME ZONE '\(zone)' AS local),
-      grid AS (
-        SELECT lo, lo + \(step) AS hi, local
-          FROM clock, generate_series(timestamp '\(start)',
-              greatest(local, timestamp '\(start)') + \(premake + 2) * \(step), \(step)) AS lo),
-      placed AS (
-        SELECT *, count(*) FILTER (WHERE lo > local) OVER (ORDER BY lo) AS ahead FROM grid),
-      wanted AS (
-        SELECT 't_' || to_char(lo, '\(format)') AS name, lo, hi,
-               lo AT TIME ZONE '\(zone)' AS since, hi AT TIME ZONE '\(zone)' AS until
-          FROM placed WHERE ahead <= \(premake) AND \(keeps))
-      """
-  }
 }
 
 extension SimulatedWindow {

@@ -1,0 +1,1 @@
+DELETE FROM turns_2 WHERE id = 107;

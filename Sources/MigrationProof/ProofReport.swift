@@ -1,4 +1,5 @@
 package import Diagnostics
+import MigrationRunner
 import PostgresClient
 
 /// What a proof has shown, and what it could not.
@@ -46,9 +47,18 @@ struct ProofFailure: Error {
   static func refuted(_ failure: ScriptRun.Failure) -> ProofFailure {
     let lines = failure.sql.split(separator: "\n", omittingEmptySubsequences: false)
     let statement = lines.prefix(12).map(String.init) + (lines.count > 12 ? ["…"] : [])
-    return refuted(
-      "\(failure.fileName):\(failure.line) fails: \(failure.error.message)",
-      notes: [statement.joined(separator: "\n"), "\(failure.error)"])
+    let message = "\(failure.fileName):\(failure.line) fails: \(failure.error.message)"
+    let notes = [statement.joined(separator: "\n"), "\(failure.error)"]
+    guard let help = help(failure.error) else { return refuted(message, notes: notes) }
+    return ProofFailure(
+      diagnostic: Diagnostic(
+        .proofFailed, message, help: ["nothing was written; \(help)"], notes: notes))
+  }
+
+  /// What to do about something of the database that stands in the way; nil where nothing does.
+  private static func help(_ error: PostgresError) -> String? {
+    if error.isNameTaken { return "rename or drop what has that name" }
+    return error.ownWords == nil ? nil : "the file's own check says what to do"
   }
 
   /// The proof cannot be tried at all.

@@ -47,6 +47,10 @@ package struct PostgresError: Error, Hashable, Sendable {
   /// True when the role may not do what it asked for (42501 insufficient_privilege).
   package var isDenial: Bool { sqlState == "42501" }
 
+  /// True where something else has the name already: a relation (42P07), another object (42710), a function
+  /// (42723).
+  package var isNameTaken: Bool { ["42P07", "42710", "42723"].contains(sqlState) }
+
   /// libpq could not allocate.
   package static let outOfMemory = PostgresError(.outOfMemory, "libpq ran out of memory")
 }

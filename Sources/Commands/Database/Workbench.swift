@@ -52,11 +52,15 @@ struct Workbench {
     for declaration in declarations {
       var own = DiagnosticBag()
       let subject = try subject(declaration, snapshot, connection, purpose, into: &own)
-      let outcome = subject.flatMap { $0.outcome(purpose, into: &own) }
+      var outcome = subject.flatMap { $0.outcome(purpose, into: &own) }
       if let need = outcome?.plan.lockNeed, need > snapshot.server.lockCapacity {
         own.add(lockFinding(declaration, need, snapshot.server.lockCapacity))
       }
       let actual = snapshot.tables[declaration.table.value]
+      if let names = outcome?.newNames(beside: actual) {
+        own.add(try heldNames(names, subject, connection))
+        if own.hasErrors { outcome = nil }
+      }
       result.tables.append(
         TablePlan(
           declaration: subject?.input.declaration ?? declaration, input: subject?.input,
@@ -102,6 +106,22 @@ struct Workbench {
         + " server has room for \(capacity)",
       at: declaration.table.span,
       help: ["raise max_locks_per_transaction and restart the server, or declare fewer partitions"])
+  }
+
+  /// Names for what is to come that something else bears.
+  private func heldNames(
+    _ names: [QualifiedName], _ subject: PlanSubject?, _ connection: borrowing Connection
+  ) throws -> [Diagnostic] {
+    let holders = try NameHolders.read(names, on: connection)
+    guard let declaration = subject?.input.declaration else { return [] }
+    return names.compactMap { name in
+      holders[name].map { holder in
+        Diagnostic(
+          .duplicateName, "\(holder) \(name) is there already",
+          at: declaration.place(of: name.name),
+          help: ["rename or drop it, or choose another name here"])
+      }
+    }
   }
 
   private func subject(

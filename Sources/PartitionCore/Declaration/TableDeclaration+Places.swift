@@ -20,16 +20,27 @@ extension TableDeclaration {
     return retired.first { $0.name.value == name }?.name.span ?? table.span
   }
 
+  /// Where the file speaks of a partition, an index or a unique constraint to come; else the table.
+  package func place(of name: String) -> Span {
+    if case .partitioned(let layout) = layout, let entry = layout.entry(name) {
+      return entry.name.span
+    }
+    let isUnique = unique.contains { givenName(of: $0) == name }
+    return isUnique ? place(ofUnique: name) : place(ofIndex: name)
+  }
+
   package var placeOfPrimaryKey: Span { primaryKey?.span ?? table.span }
 
   /// Where the file speaks of a unique constraint.
   package func place(ofUnique name: String) -> Span {
-    let found = unique.first {
-      let columns = $0.columns.value.map(\.value)
-      return ($0.name?.value ?? Naming.unique(table: table.value.name, columns: columns)) == name
-    }
+    let found = unique.first { givenName(of: $0) == name }
     return found.map { $0.name?.span ?? $0.columns.span }
       ?? retired.first { $0.name.value == name }?.name.span ?? table.span
+  }
+
+  private func givenName(of constraint: UniqueDeclaration) -> String {
+    let columns = constraint.columns.value.map(\.value)
+    return constraint.name?.value ?? Naming.unique(table: table.value.name, columns: columns)
   }
 }
 

@@ -46,6 +46,20 @@ import Testing
     #expect(run.output.contains("Plan: \(counts)"), "\(run.output)\(run.error)")
   }
 
+  @Test func proposesToApplyWhatWasGenerated() throws {
+    let project = try Clinic.project()
+    #expect(project.run("plan").error.contains("Next: pgparcel generate appointments"))
+    #expect(project.run("generate", "--no-proof").status == 0)
+    let again = project.run("plan")
+    #expect(again.error.hasSuffix("Next: pgparcel apply\n"), "\(again.error)")
+    // Another edit: not what the files lead to.
+    try project.write(
+      Clinic.schema.replacing("indexes:\n", with: "indexes:\n  - {columns: [id]}\n"),
+      to: "schemas/appointments.yaml")
+    let edited = project.run("plan")
+    #expect(edited.error.contains("Next: pgparcel generate appointments"), "\(edited.error)")
+  }
+
   @Test func exitsWithTwoOnlyWhenAsked() throws {
     let project = try Clinic.project()
     #expect(project.run("plan").status == 0)

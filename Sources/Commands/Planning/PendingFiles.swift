@@ -32,6 +32,16 @@ struct PendingFiles {
     return last.up.file.to == plan.to ? .sameEnd(files) : .other(files)
   }
 
+  /// The command that does what the plans of these tables would do, where files for all are there; else nil.
+  func commandInstead(of tables: [TablePlan]) -> String? {
+    var files: [StoredMigration] = []
+    for table in tables {
+      guard case .sameEnd(let own)? = table.plan.map(relation) else { return nil }
+      files += own
+    }
+    return files.isEmpty ? nil : Self.apply(files)
+  }
+
   /// Rolling leaves the fingerprint as it is: what pending files do shows in their statements only.
   func rolling(_ files: [MigrationFile], of table: QualifiedName) -> Relation {
     guard let pending = byTable[table], !pending.isEmpty else { return .none }

@@ -42,10 +42,8 @@ struct PlanResult {
   var server: ServerFacts
   var hasChanges: Bool { tables.contains(where: \.hasChanges) }
 
-  /// Tables that new files can be made for, as arguments for the next command.
-  var changedNames: [String] {
-    tables.filter { $0.hasChanges && $0.conversion == nil }.map(\.name.name)
-  }
+  /// Tables that new files can be made for.
+  var changed: [TablePlan] { tables.filter { $0.hasChanges && $0.conversion == nil } }
 
   /// Conversions that have to end before anything else is done to their tables.
   var unfinished: [ConversionProgress] {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import PartitionCore
+import PostgresClient
 
 struct PlanCommand: Subcommand {
   static let configuration = CommandConfiguration(
@@ -44,15 +46,20 @@ struct PlanCommand: Subcommand {
       report.remarks.append("wrote \(session.project.location(out))")
     }
     if result.hasChanges {
-      report.next = next(result)
+      report.next = next(result, session, connection)
       if exitCode, !result.findings.hasErrors { report.status = .differences }
     }
     return report
   }
 
-  private func next(_ result: PlanResult) -> String {
+  private func next(
+    _ result: PlanResult, _ session: Session, _ connection: borrowing Connection
+  ) -> String {
     guard let first = result.unfinished.first else {
-      return "pgparcel generate \(result.changedNames.joined(separator: " "))"
+      // Who may plan need not see the history, and damaged files are for other commands to tell.
+      let pending = try? PendingFiles(Migrations(session, tolerant: true), connection)
+      return pending?.commandInstead(of: result.changed)
+        ?? "pgparcel generate \(result.changed.map(\.name.name).joined(separator: " "))"
     }
     let words = [ConversionView.when(first), "to take it back:  pgparcel down"].compactMap { $0 }
     return "\(ConversionView.next(first))   (\(words.joined(separator: "; ")))"

@@ -65,6 +65,8 @@ import Testing
       """
       CREATE SCHEMA s; CREATE VIEW s.t_2 AS SELECT 1;
       CREATE INDEX t_ward_idx ON public.t_1 (ward);
+      -- An index has no type of its name.
+      CREATE TYPE public.t_ward AS ENUM ();
       """)
     #expect(project.run("generate").status == 0)
     let apply = project.run("apply")

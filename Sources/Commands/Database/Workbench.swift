@@ -110,11 +110,13 @@ struct Workbench {
 
   /// Names for what is to come that something else bears.
   private func heldNames(
-    _ names: [QualifiedName], _ subject: PlanSubject?, _ connection: borrowing Connection
+    _ names: (tables: [QualifiedName], others: [QualifiedName]), _ subject: PlanSubject?,
+    _ connection: borrowing Connection
   ) throws -> [Diagnostic] {
-    let holders = try NameHolders.read(names, on: connection)
+    let holders = try NameHolders.read(
+      tables: names.tables, others: names.others, on: connection)
     guard let declaration = subject?.input.declaration else { return [] }
-    return names.compactMap { name in
+    return (names.tables + names.others).compactMap { name in
       holders[name].map { holder in
         Diagnostic(
           .duplicateName, "\(holder) \(name) is there already",

@@ -159,7 +159,7 @@ struct WindowWalk {
       findings.add(
         Diagnostic(
           .invalidBoundValue,
-          "partition \(piece.name) would end behind the last value of type \(level.keyType)",
+          "partition \(piece.name) reaches beyond the values of type \(level.keyType)",
           at: level.window.interval.span,
           help: ["a key of a wider type would have room for what is to come"]))
       return nil

@@ -1,7 +1,6 @@
 extension Planning.Outcome {
-  /// The names that the plan gives and nothing of the table bears yet, in order: of tables, and of what has no
-  /// rows. None where rows are copied: halfway through, much of what is to come is there, and the first file
-  /// looks itself.
+  /// The names that the plan gives and nothing of the table bears yet: of tables, and of what has no rows. None
+  /// where rows are copied: halfway through, much of what is to come is there, and the first file looks itself.
   ///
   /// - Parameter actual: The live table that was planned.
   package func newNames(
@@ -10,12 +9,18 @@ extension Planning.Outcome {
     guard plan.conversion == nil, plan.rearrangement == nil, !plan.changes.isEmpty else {
       return ([], [])
     }
-    var names = desired.allNames
-    if let actual { names.subtract(actual.allNames) }
+    var known = actual?.allNames ?? []
     for case .adoptPartition(_, _, let existing) in plan.changes {
-      names.subtract(existing.allNames)
+      known.formUnion(existing.allNames)
     }
-    let tables = names.intersection(desired.allRelations.map(\.name))
-    return (tables.sorted(), names.subtracting(tables).sorted())
+    let isNew = { (name: QualifiedName) in !known.contains(name) }
+    let relations = desired.allRelations
+    let indexes = relations.lazy.flatMap { relation in
+      relation.indexes.lazy.map { relation.name.sibling($0.name) }
+    }
+    return (
+      relations.map(\.name).filter(isNew),
+      indexes.filter(isNew) + desired.sequences.map(\.name).filter(isNew)
+    )
   }
 }

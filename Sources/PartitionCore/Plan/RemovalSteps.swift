@@ -53,7 +53,7 @@ struct RemovalSteps {
       Statement("ALTER TABLE \(sql.parent) DETACH PARTITION \(sql.name) CONCURRENTLY"),
       dropLeftover(sql),
     ]
-    concurrent.add(up: up, down: attach(sql) + [dropRepeated(sql)])
+    concurrent.add(up: up, down: attachWhereDetached(sql) + [dropRepeated(sql)])
     concurrent.claim(sql.parent, .shareUpdateExclusive)
     claimNeighbours(&concurrent, sql, up: .shareRowExclusive)
   }
@@ -86,8 +86,31 @@ struct RemovalSteps {
   }
 
   private func attach(_ sql: PartitionSQL) -> [Statement] {
-    [Statement(sql.attach), EqualIndexes(partition: sql.partition, parent: sql.parent).naming]
-      .compactMap { $0 }
+    [Statement(sql.attach), renamed(sql)].compactMap { $0 }
+  }
+
+  /// For a file that may have stopped before it came to this partition. A detach that was begun counts for
+  /// none: it has to be finished before.
+  private func attachWhereDetached(_ sql: PartitionSQL) -> [Statement] {
+    let attach = Statement(
+      .block(
+        """
+        BEGIN
+          IF NOT EXISTS (
+              SELECT FROM pg_catalog.pg_inherits
+              WHERE inhrelid = \(sql.name.lookup)
+                AND inhparent = \(sql.parent.lookup) AND NOT inhdetachpending) THEN
+            ALTER TABLE \(sql.parent)
+              ATTACH PARTITION \(sql.name)
+              \(sql.partition.bound.clause);
+          END IF;
+        END
+        """), why: "Where the file stopped before it, the partition is still there.")
+    return [attach, renamed(sql)].compactMap { $0 }
+  }
+
+  private func renamed(_ sql: PartitionSQL) -> Statement? {
+    EqualIndexes(partition: sql.partition, parent: sql.parent).naming
   }
 
   private func claimNeighbours(_ step: inout StepBuilder, _ sql: PartitionSQL, up: LockMode) {

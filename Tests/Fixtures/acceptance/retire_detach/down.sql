@@ -1,6 +1,6 @@
 -- file: 20260101000000_h_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.h step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=c5ce8c3f to=b7b50a20 plan=b31ba78a32f53745
+-- pgparcel: from=c5ce8c3f to=b7b50a20 plan=8beb1dc454442172
 -- What:    takes back: detaches partition public.h_2024 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.h_2024, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.h, short; retried 10 x 3s
@@ -12,11 +12,21 @@ SET LOCAL statement_timeout = '0';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
-ALTER TABLE "public"."h"
-  ATTACH PARTITION "public"."h_2024"
-  FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+-- 1. Where the file stopped before it, the partition is still there.
+DO $pgparcel$
+BEGIN
+  IF NOT EXISTS (
+      SELECT FROM pg_catalog.pg_inherits
+      WHERE inhrelid = pg_catalog.to_regclass('"public"."h_2024"')
+        AND inhparent = pg_catalog.to_regclass('"public"."h"') AND NOT inhdetachpending) THEN
+    ALTER TABLE "public"."h"
+      ATTACH PARTITION "public"."h_2024"
+      FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+  END IF;
+END
+$pgparcel$;
 
--- 1. A CHECK that says what the bound says, left behind by the detach.
+-- 2. A CHECK that says what the bound says, left behind by the detach.
 DO $pgparcel$
 DECLARE
   leftover pg_catalog.name;

@@ -1,6 +1,6 @@
 -- file: 20260101000000_n_indexes_1_adjust.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.n step=1/5 transaction=single phase=before-deploy
--- pgparcel: from=da6f81a3 to=08b993b8 plan=82c84dcd912605a9
+-- pgparcel: from=da6f81a3 to=08b993b8 plan=b3db5498047ef084
 -- What:    takes back: renames index n_at to n_at_old
 --          takes back: renames index n_note to n_note_old
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.n_at_old, public.n_note_old, short; retried 10 x 3s
@@ -22,7 +22,7 @@ COMMIT;
 
 -- file: 20260101000001_n_indexes_2_detach.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.n step=2/5 transaction=single phase=before-deploy
--- pgparcel: from=1b4c7ab7 to=da6f81a3 plan=82c84dcd912605a9
+-- pgparcel: from=1b4c7ab7 to=da6f81a3 plan=b3db5498047ef084
 -- What:    takes back: detaches partition public.n_2024 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.n_2024, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.n, short; retried 10 x 3s
@@ -34,11 +34,21 @@ SET LOCAL statement_timeout = '0';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
-ALTER TABLE "public"."n"
-  ATTACH PARTITION "public"."n_2024"
-  FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+-- 1. Where the file stopped before it, the partition is still there.
+DO $pgparcel$
+BEGIN
+  IF NOT EXISTS (
+      SELECT FROM pg_catalog.pg_inherits
+      WHERE inhrelid = pg_catalog.to_regclass('"public"."n_2024"')
+        AND inhparent = pg_catalog.to_regclass('"public"."n"') AND NOT inhdetachpending) THEN
+    ALTER TABLE "public"."n"
+      ATTACH PARTITION "public"."n_2024"
+      FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+  END IF;
+END
+$pgparcel$;
 
--- 1. A CHECK that says what the bound says, left behind by the detach.
+-- 2. A CHECK that says what the bound says, left behind by the detach.
 DO $pgparcel$
 DECLARE
   leftover pg_catalog.name;
@@ -60,7 +70,7 @@ COMMIT;
 
 -- file: 20260101000002_n_indexes_3_index.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.n step=3/5 transaction=none phase=before-deploy
--- pgparcel: from=42612694 to=1b4c7ab7 plan=82c84dcd912605a9
+-- pgparcel: from=42612694 to=1b4c7ab7 plan=b3db5498047ef084
 -- What:    takes back: builds index n_at of public.n_2025
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.n_2025, while it is dropped
 -- Hazards: none
@@ -75,7 +85,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."n_at";
 
 -- file: 20260101000003_n_indexes_4_partitions.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.n step=4/5 transaction=single phase=before-deploy
--- pgparcel: from=168623d9 to=42612694 plan=82c84dcd912605a9
+-- pgparcel: from=168623d9 to=42612694 plan=b3db5498047ef084
 -- What:    takes back: adds partition public.n_2026, 2026-01-01 .. 2027-01-01
 -- Locks:   ACCESS EXCLUSIVE on public.n, public.n_2026, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.n, public.n_2026
@@ -111,7 +121,7 @@ COMMIT;
 
 -- file: 20260101000004_n_indexes_5_drop.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.n step=5/5 transaction=single phase=after-deploy
--- pgparcel: from=65a725f1 to=168623d9 plan=82c84dcd912605a9
+-- pgparcel: from=65a725f1 to=168623d9 plan=b3db5498047ef084
 -- What:    takes back: drops public.n_2024 with its rows
 -- Locks:   ACCESS SHARE on public.n, short; retried 10 x 3s
 -- Hazards: DELETES_DATA: the rows of what it drops

@@ -1,6 +1,6 @@
 -- file: 20260101000000_k_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.k step=1/2 transaction=single phase=before-deploy
--- pgparcel: from=c9491596 to=bb5e7fcb plan=7eead81fbbbb250e
+-- pgparcel: from=c9491596 to=bb5e7fcb plan=5f0b31f80033d282
 -- What:    takes back: detaches partition public.k_2024 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.k_2024, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.k, short; retried 10 x 3s
@@ -12,11 +12,21 @@ SET LOCAL statement_timeout = '0';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
-ALTER TABLE "public"."k"
-  ATTACH PARTITION "public"."k_2024"
-  FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+-- 1. Where the file stopped before it, the partition is still there.
+DO $pgparcel$
+BEGIN
+  IF NOT EXISTS (
+      SELECT FROM pg_catalog.pg_inherits
+      WHERE inhrelid = pg_catalog.to_regclass('"public"."k_2024"')
+        AND inhparent = pg_catalog.to_regclass('"public"."k"') AND NOT inhdetachpending) THEN
+    ALTER TABLE "public"."k"
+      ATTACH PARTITION "public"."k_2024"
+      FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+  END IF;
+END
+$pgparcel$;
 
--- 1. A CHECK that says what the bound says, left behind by the detach.
+-- 2. A CHECK that says what the bound says, left behind by the detach.
 DO $pgparcel$
 DECLARE
   leftover pg_catalog.name;
@@ -38,7 +48,7 @@ COMMIT;
 
 -- file: 20260101000001_k_partitions_2_drop.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.k step=2/2 transaction=single phase=after-deploy
--- pgparcel: from=5d6c8dd4 to=c9491596 plan=7eead81fbbbb250e
+-- pgparcel: from=5d6c8dd4 to=c9491596 plan=5f0b31f80033d282
 -- What:    takes back: drops public.k_2024 with its rows
 -- Locks:   ACCESS SHARE on public.k, short; retried 10 x 3s
 -- Hazards: DELETES_DATA: the rows of what it drops

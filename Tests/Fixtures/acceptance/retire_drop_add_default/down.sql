@@ -1,6 +1,6 @@
 -- file: 20260101000000_d_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.d step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=83ffc1fa to=3da4352b plan=cc3fe8f7bc0944d4
+-- pgparcel: from=83ffc1fa to=3da4352b plan=ec6cbbda268379b1
 -- What:    takes back: detaches partition public.d_2025 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.d_2025, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.d, short; retried 10 x 3s
@@ -12,11 +12,21 @@ SET LOCAL statement_timeout = '0';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
-ALTER TABLE "public"."d"
-  ATTACH PARTITION "public"."d_2025"
-  FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+-- 1. Where the file stopped before it, the partition is still there.
+DO $pgparcel$
+BEGIN
+  IF NOT EXISTS (
+      SELECT FROM pg_catalog.pg_inherits
+      WHERE inhrelid = pg_catalog.to_regclass('"public"."d_2025"')
+        AND inhparent = pg_catalog.to_regclass('"public"."d"') AND NOT inhdetachpending) THEN
+    ALTER TABLE "public"."d"
+      ATTACH PARTITION "public"."d_2025"
+      FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+  END IF;
+END
+$pgparcel$;
 
--- 1. A CHECK that says what the bound says, left behind by the detach.
+-- 2. A CHECK that says what the bound says, left behind by the detach.
 DO $pgparcel$
 DECLARE
   leftover pg_catalog.name;
@@ -38,7 +48,7 @@ COMMIT;
 
 -- file: 20260101000001_d_partitions_2_partitions.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.d step=2/3 transaction=single phase=before-deploy
--- pgparcel: from=4349441c to=83ffc1fa plan=cc3fe8f7bc0944d4
+-- pgparcel: from=4349441c to=83ffc1fa plan=ec6cbbda268379b1
 -- What:    takes back: adds partition public.d_rest, the default
 -- Locks:   ACCESS EXCLUSIVE on public.d, public.d_rest, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.d, public.d_rest
@@ -74,7 +84,7 @@ COMMIT;
 
 -- file: 20260101000002_d_partitions_3_drop.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.d step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=ac166bec to=4349441c plan=cc3fe8f7bc0944d4
+-- pgparcel: from=ac166bec to=4349441c plan=ec6cbbda268379b1
 -- What:    takes back: drops public.d_2025 with its rows
 -- Locks:   ACCESS SHARE on public.d, short; retried 10 x 3s
 -- Hazards: DELETES_DATA: the rows of what it drops

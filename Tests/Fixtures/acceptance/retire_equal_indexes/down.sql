@@ -1,6 +1,6 @@
 -- file: 20260101000000_taps_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.taps step=1/2 transaction=single phase=before-deploy
--- pgparcel: from=430a1f05 to=9fbf32f9 plan=480c61fe81f24a88
+-- pgparcel: from=430a1f05 to=9fbf32f9 plan=73069f818a698f17
 -- What:    takes back: detaches partition public.taps_2 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.taps_2, public.taps_2_a, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.taps, short; retried 10 x 3s
@@ -12,11 +12,21 @@ SET LOCAL statement_timeout = '0';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
-ALTER TABLE "public"."taps"
-  ATTACH PARTITION "public"."taps_2"
-  FOR VALUES FROM ('100') TO ('200');
+-- 1. Where the file stopped before it, the partition is still there.
+DO $pgparcel$
+BEGIN
+  IF NOT EXISTS (
+      SELECT FROM pg_catalog.pg_inherits
+      WHERE inhrelid = pg_catalog.to_regclass('"public"."taps_2"')
+        AND inhparent = pg_catalog.to_regclass('"public"."taps"') AND NOT inhdetachpending) THEN
+    ALTER TABLE "public"."taps"
+      ATTACH PARTITION "public"."taps_2"
+      FOR VALUES FROM ('100') TO ('200');
+  END IF;
+END
+$pgparcel$;
 
--- 1. Of indexes that are alike, each is to have the name that it had in its place.
+-- 2. Of indexes that are alike, each is to have the name that it had in its place.
 DO $pgparcel$
 DECLARE
   part record;
@@ -55,7 +65,7 @@ BEGIN
 END
 $pgparcel$;
 
--- 2. A CHECK that says what the bound says, left behind by the detach.
+-- 3. A CHECK that says what the bound says, left behind by the detach.
 DO $pgparcel$
 DECLARE
   leftover pg_catalog.name;
@@ -77,7 +87,7 @@ COMMIT;
 
 -- file: 20260101000001_taps_partitions_2_drop_index.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.taps step=2/2 transaction=none phase=before-deploy
--- pgparcel: from=3d33e6f1 to=430a1f05 plan=480c61fe81f24a88
+-- pgparcel: from=3d33e6f1 to=430a1f05 plan=73069f818a698f17
 -- What:    takes back: drops index taps_first of public.taps and its 1 partition
 -- Locks:   ACCESS EXCLUSIVE on public.taps, public.taps_1, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.taps, public.taps_1

@@ -1,6 +1,6 @@
 -- file: 20260101000000_turns_partitions_1_adjust.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.turns step=1/4 transaction=single phase=before-deploy
--- pgparcel: from=7b9966a8 to=aea2edb5 plan=6cd22042041b0644
+-- pgparcel: from=7b9966a8 to=aea2edb5 plan=5660aa57c0fcd957
 -- What:    takes back: renames partition turns_a to turns_a_old
 --          takes back: renames partition turns_b to turns_b_old
 -- Locks:   ACCESS EXCLUSIVE on public.turns_a_old, public.turns_b_old, short; retried 10 x 3s
@@ -23,7 +23,7 @@ COMMIT;
 
 -- file: 20260101000001_turns_partitions_2_detach.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.turns step=2/4 transaction=single phase=before-deploy
--- pgparcel: from=82a7dcc2 to=7b9966a8 plan=6cd22042041b0644
+-- pgparcel: from=82a7dcc2 to=7b9966a8 plan=5660aa57c0fcd957
 -- What:    takes back: detaches partition public.turns_1 without stopping anyone
 --          takes back: detaches partition public.turns_2 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.turns_1, public.turns_2, public.turns_a_old,
@@ -38,11 +38,21 @@ SET LOCAL statement_timeout = '0';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
-ALTER TABLE "public"."turns"
-  ATTACH PARTITION "public"."turns_2"
-  FOR VALUES FROM ('100') TO ('200');
+-- 1. Where the file stopped before it, the partition is still there.
+DO $pgparcel$
+BEGIN
+  IF NOT EXISTS (
+      SELECT FROM pg_catalog.pg_inherits
+      WHERE inhrelid = pg_catalog.to_regclass('"public"."turns_2"')
+        AND inhparent = pg_catalog.to_regclass('"public"."turns"') AND NOT inhdetachpending) THEN
+    ALTER TABLE "public"."turns"
+      ATTACH PARTITION "public"."turns_2"
+      FOR VALUES FROM ('100') TO ('200');
+  END IF;
+END
+$pgparcel$;
 
--- 1. A CHECK that says what the bound says, left behind by the detach.
+-- 2. A CHECK that says what the bound says, left behind by the detach.
 DO $pgparcel$
 DECLARE
   leftover pg_catalog.name;
@@ -60,11 +70,21 @@ BEGIN
 END
 $pgparcel$;
 
-ALTER TABLE "public"."turns"
-  ATTACH PARTITION "public"."turns_1"
-  FOR VALUES FROM ('0') TO ('100');
+-- 3. Where the file stopped before it, the partition is still there.
+DO $pgparcel$
+BEGIN
+  IF NOT EXISTS (
+      SELECT FROM pg_catalog.pg_inherits
+      WHERE inhrelid = pg_catalog.to_regclass('"public"."turns_1"')
+        AND inhparent = pg_catalog.to_regclass('"public"."turns"') AND NOT inhdetachpending) THEN
+    ALTER TABLE "public"."turns"
+      ATTACH PARTITION "public"."turns_1"
+      FOR VALUES FROM ('0') TO ('100');
+  END IF;
+END
+$pgparcel$;
 
--- 2. A CHECK that says what the bound says, left behind by the detach.
+-- 4. A CHECK that says what the bound says, left behind by the detach.
 DO $pgparcel$
 DECLARE
   leftover pg_catalog.name;
@@ -86,7 +106,7 @@ COMMIT;
 
 -- file: 20260101000002_turns_partitions_3_partitions.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.turns step=3/4 transaction=single phase=before-deploy
--- pgparcel: from=6094e859 to=82a7dcc2 plan=6cd22042041b0644
+-- pgparcel: from=6094e859 to=82a7dcc2 plan=5660aa57c0fcd957
 -- What:    takes back: adds partition public.turns_3, 200 .. 300
 -- Locks:   ACCESS EXCLUSIVE on public.turns, public.turns_3, public.turns_a, public.turns_b, short;
 --            retried 10 x 3s
@@ -124,7 +144,7 @@ COMMIT;
 
 -- file: 20260101000003_turns_partitions_4_drop.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.turns step=4/4 transaction=single phase=after-deploy
--- pgparcel: from=34fa1629 to=6094e859 plan=6cd22042041b0644
+-- pgparcel: from=34fa1629 to=6094e859 plan=5660aa57c0fcd957
 -- What:    takes back: drops public.turns_1 with its rows
 -- Locks:   ACCESS SHARE on public.turns, short; retried 10 x 3s
 -- Hazards: DELETES_DATA: the rows of what it drops

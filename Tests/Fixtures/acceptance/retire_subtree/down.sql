@@ -1,6 +1,6 @@
 -- file: 20260101000000_s_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.s step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=42536684 to=dcc504fd plan=226f94f36c421b88
+-- pgparcel: from=42536684 to=dcc504fd plan=95be0a1303b9cd0c
 -- What:    takes back: detaches partition public.s_a without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.s_a, public.s_a_1, public.s_a_rest, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.s, short; retried 10 x 3s
@@ -12,11 +12,21 @@ SET LOCAL statement_timeout = '0';
 SET LOCAL search_path = '';
 SET LOCAL TimeZone = 'UTC';
 
-ALTER TABLE "public"."s"
-  ATTACH PARTITION "public"."s_a"
-  FOR VALUES IN ('a');
+-- 1. Where the file stopped before it, the partition is still there.
+DO $pgparcel$
+BEGIN
+  IF NOT EXISTS (
+      SELECT FROM pg_catalog.pg_inherits
+      WHERE inhrelid = pg_catalog.to_regclass('"public"."s_a"')
+        AND inhparent = pg_catalog.to_regclass('"public"."s"') AND NOT inhdetachpending) THEN
+    ALTER TABLE "public"."s"
+      ATTACH PARTITION "public"."s_a"
+      FOR VALUES IN ('a');
+  END IF;
+END
+$pgparcel$;
 
--- 1. A CHECK that says what the bound says, left behind by the detach.
+-- 2. A CHECK that says what the bound says, left behind by the detach.
 DO $pgparcel$
 DECLARE
   leftover pg_catalog.name;

@@ -58,7 +58,8 @@ struct ProofFailure: Error {
   /// What to do about something of the database that stands in the way; nil where nothing does.
   private static func help(_ error: PostgresError) -> String? {
     if error.isNameTaken { return "rename or drop what has that name" }
-    return error.ownWords == nil ? nil : "the file's own check says what to do"
+    return error.ownWords == nil
+      ? nil : "do what the file's own check says; where that helps nothing, please report it"
   }
 
   /// The proof cannot be tried at all.

@@ -9,7 +9,7 @@ package struct KeptTable: Hashable, Sendable {
     case files(Int, ofOthers: Int)
     /// This file ran since, and has no way back.
     case barred(by: MigrationID)
-    /// The history does not know the swap.
+    /// The history does not know the swap, or the directory lacks a file that ran since.
     case unrecorded
   }
 

@@ -57,8 +57,8 @@ struct Workbench {
         own.add(lockFinding(declaration, need, snapshot.server.lockCapacity))
       }
       let actual = snapshot.tables[declaration.table.value]
-      if let names = outcome?.newNames(beside: actual) {
-        own.add(try heldNames(names, subject, connection))
+      if let subject, let names = outcome?.newNames(beside: actual) {
+        own.add(try heldNames(names, subject.input.declaration, connection))
         if own.hasErrors { outcome = nil }
       }
       result.tables.append(
@@ -110,12 +110,11 @@ struct Workbench {
 
   /// Names for what is to come that something else bears.
   private func heldNames(
-    _ names: (tables: [QualifiedName], others: [QualifiedName]), _ subject: PlanSubject?,
+    _ names: (tables: [QualifiedName], others: [QualifiedName]), _ declaration: TableDeclaration,
     _ connection: borrowing Connection
   ) throws -> [Diagnostic] {
     let holders = try NameHolders.read(
       tables: names.tables, others: names.others, on: connection)
-    guard let declaration = subject?.input.declaration else { return [] }
     return (names.tables + names.others).compactMap { name in
       holders[name].map { holder in
         Diagnostic(

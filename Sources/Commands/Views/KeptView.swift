@@ -38,7 +38,7 @@ enum KeptView {
     case .files(let count, let others):
       "pgparcel down -n \(count)   (\(Amounts.counted(others, "file")) of other tables)"
     case .barred(let file): "by psql with the down files; \(file), which ran since, has no way back"
-    case .unrecorded: "by psql with the down files; the history does not know them"
+    case .unrecorded: "by psql with the down files; pgparcel lacks some that ran since"
     }
   }
 }

@@ -28,7 +28,7 @@ struct AdditionSteps {
       up += sql.takeRows(from: other)
       down.append(sql.lockParent)
       down.append(Statement("ALTER TABLE \(parent) DETACH PARTITION \(sql.name)"))
-      down += [StaleBounds(partition: other).forgetting].compactMap { $0 } + sql.giveRows(to: other)
+      down += StaleBounds(partition: other).forgetting + sql.giveRows(to: other)
       waves.step.claim(parent, .accessExclusive, "while rows leave the default partition")
       claimDefault(other)
       if other.accepted != nil, waves.step.reversal == .exact {
@@ -83,9 +83,7 @@ struct AdditionSteps {
     }
     up.append(Statement(sql.attach))
     var down = [Statement("ALTER TABLE \(parent) DETACH PARTITION \(sql.name)")]
-    down += [sql.defaultPartition.flatMap { StaleBounds(partition: $0).forgetting }].compactMap {
-      $0
-    }
+    if let other = sql.defaultPartition { down += StaleBounds(partition: other).forgetting }
     if let condition = sql.condition {
       up.append(Statement(sql.dropCheck, why: "The bound says the same now."))
       down.append(

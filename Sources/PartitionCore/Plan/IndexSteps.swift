@@ -205,10 +205,10 @@ struct IndexSteps {
   // MARK: Locks
 
   private mutating func claimBuild(_ tree: IndexTree, drops: Bool = false) {
-    let durations = ["while it is built", "while it is dropped"]
+    let (built, dropped) = ("while it is built", "while it is dropped")
     for name in tree.leafNames {
-      builds.claimUp(name, .shareUpdateExclusive, durations[drops ? 1 : 0])
-      builds.claimDown(name, .shareUpdateExclusive, durations[drops ? 0 : 1])
+      builds.claimUp(name, .shareUpdateExclusive, drops ? dropped : built)
+      builds.claimDown(name, .shareUpdateExclusive, drops ? built : dropped)
     }
   }
 

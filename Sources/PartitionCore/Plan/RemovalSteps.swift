@@ -70,7 +70,7 @@ struct RemovalSteps {
       return
     }
     plain.step.add(
-      up: [Statement(up), StaleBounds(partition: other).forgetting].compactMap { $0 },
+      up: [Statement(up)] + StaleBounds(partition: other).forgetting,
       down: [sql.lockParent] + sql.takeRows(from: other) + attach(sql))
     plain.step.claimDown(sql.parent, .accessExclusive, "while rows leave the default partition")
     plain.step.claim(other.name, .accessExclusive)
@@ -127,13 +127,7 @@ struct RemovalSteps {
   /// DETACH CONCURRENTLY leaves the bound behind as a CHECK of a name that it chooses (manual,
   /// ALTER TABLE, "DETACH PARTITION"); any CHECK that was not there before is it.
   private func dropLeftover(_ sql: PartitionSQL) -> Statement {
-    let checks = (live.root.constraints + sql.partition.relation.constraints).filter {
-      $0.kind == .check
-    }
-    let known = checks.map { SQLText("\(literal: $0.name)") }
-    return dropChecks(
-      of: sql, where: "conname <> ALL (ARRAY[\(.joined(known))]::pg_catalog.name[])",
-      why: "The detach leaves the bound behind as a CHECK.")
+    dropNewChecks(of: sql, why: "The detach leaves the bound behind as a CHECK.")
   }
 
   /// The same CHECK, where the way back begins before it was dropped. By then only its text tells it from
@@ -153,7 +147,7 @@ struct RemovalSteps {
                 = pg_catalog.right(
                     pg_catalog.pg_get_partition_constraintdef(conrelid) || ')', \(ownLength(sql)))
       """
-    return dropChecks(
+    return dropNewChecks(
       of: sql, where: live.isBelowDefault(sql.parent) ? end : whole,
       why: "A CHECK that says what the bound says, left behind by the detach.")
   }
@@ -166,10 +160,17 @@ struct RemovalSteps {
     """
   }
 
-  private func dropChecks(
-    of sql: PartitionSQL, where condition: SQLText, why: String
+  /// Those that were there before stay, even where they say what the bound says.
+  private func dropNewChecks(
+    of sql: PartitionSQL, where condition: SQLText? = nil, why: String
   ) -> Statement {
     let table: SQLText = "\(sql.name)"
+    let checks = (live.root.constraints + sql.partition.relation.constraints).filter {
+      $0.kind == .check
+    }
+    let known = checks.map { SQLText("\(literal: $0.name)") }
+    let isNew: SQLText = "conname <> ALL (ARRAY[\(.joined(known))]::pg_catalog.name[])"
+    let conditions = [isNew, condition].compactMap { $0 }
     return Statement(
       .block(
         """
@@ -180,7 +181,7 @@ struct RemovalSteps {
             SELECT conname
             FROM pg_catalog.pg_constraint
             WHERE conrelid = \(sql.name.lookup) AND contype = 'c'
-              AND \(condition)
+              AND \(.joined(conditions, "\n      AND "))
           LOOP
             EXECUTE pg_catalog.format(
               'ALTER TABLE %s DROP CONSTRAINT %I', \(literal: table.text), leftover);

@@ -14,19 +14,21 @@ struct StaleBounds {
       .map(\.name)
   }
 
-  /// Behind the DETACH, in its transaction; nil where nothing is below.
-  var forgetting: Statement? {
-    guard partition.partitioning != nil else { return nil }
-    return Statement(
-      .block(
-        """
-        DECLARE
-          other pg_catalog.regclass;
-        BEGIN
-        \(Self.loop(below: partition.name.lookup))
-        END
-        """),
-      why: "Changes nothing, but sessions that know these tables look at their bounds again.")
+  /// Behind the DETACH, in its transaction; nothing where nothing is below.
+  var forgetting: [Statement] {
+    guard partition.partitioning != nil else { return [] }
+    return [
+      Statement(
+        .block(
+          """
+          DECLARE
+            other pg_catalog.regclass;
+          BEGIN
+          \(Self.loop(below: partition.name.lookup))
+          END
+          """),
+        why: "Changes nothing, but sessions that know these tables look at their bounds again.")
+    ]
   }
 
   /// For PL/pgSQL that has a variable `other` of type `regclass`.

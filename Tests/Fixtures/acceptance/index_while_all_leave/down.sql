@@ -1,6 +1,6 @@
 -- file: 20260101000000_l_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.l step=1/4 transaction=single phase=before-deploy
--- pgparcel: from=68704c41 to=96161a0d plan=500ccf6a2bd1ecd7
+-- pgparcel: from=68704c41 to=96161a0d plan=09ea4db83af4841b
 -- What:    takes back: detaches partition public.l_de_2025 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.l_de_2025, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.l_de, short; retried 10 x 3s
@@ -35,6 +35,7 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."l_de_2025"') AND contype = 'c'
+      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
       AND pg_catalog.pg_get_constraintdef(oid)
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
   LOOP
@@ -48,7 +49,7 @@ COMMIT;
 
 -- file: 20260101000001_l_partitions_2_attach.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.l step=2/4 transaction=single phase=before-deploy
--- pgparcel: from=d6d64c04 to=68704c41 plan=500ccf6a2bd1ecd7
+-- pgparcel: from=d6d64c04 to=68704c41 plan=09ea4db83af4841b
 -- What:    takes back: creates index l_id on public.l and attaches the indexes of its 1 partition
 --          takes back: creates index l_de_at on public.l_de
 -- Locks:   ACCESS EXCLUSIVE on public.l, public.l_de, short; retried 10 x 3s
@@ -71,7 +72,7 @@ COMMIT;
 
 -- file: 20260101000002_l_partitions_3_replace.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.l step=3/4 transaction=none phase=before-deploy
--- pgparcel: from=b30ecb60 to=d6d64c04 plan=500ccf6a2bd1ecd7
+-- pgparcel: from=b30ecb60 to=d6d64c04 plan=09ea4db83af4841b
 -- What:    takes back: puts primary key l_pkey in the place of primary key l_pkey
 -- Locks:   ACCESS EXCLUSIVE on public.l, public.l_de, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.l, public.l_de
@@ -90,7 +91,7 @@ $pgparcel$;
 
 -- file: 20260101000003_l_partitions_4_partitions.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.l step=4/4 transaction=single phase=before-deploy
--- pgparcel: from=5a9e0b37 to=b30ecb60 plan=500ccf6a2bd1ecd7
+-- pgparcel: from=5a9e0b37 to=b30ecb60 plan=09ea4db83af4841b
 -- What:    takes back: adds partition public.l_de_2026, 2026-01-01 .. 2027-01-01
 -- Locks:   ACCESS EXCLUSIVE on public.l_de, public.l_de_2026, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.l_de, public.l_de_2026

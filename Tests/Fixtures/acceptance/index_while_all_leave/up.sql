@@ -1,6 +1,6 @@
 -- file: 20260101000000_l_partitions_1_detach.up.sql
 -- pgparcel: version=20260101000000 table=public.l step=1/4 transaction=none phase=before-deploy
--- pgparcel: from=96161a0d to=68704c41 plan=500ccf6a2bd1ecd7
+-- pgparcel: from=96161a0d to=68704c41 plan=09ea4db83af4841b
 -- What:    detaches partition public.l_de_2025 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.l_de_2025, short
 --          SHARE UPDATE EXCLUSIVE on public.l_de, short
@@ -34,7 +34,7 @@ $pgparcel$;
 
 -- file: 20260101000001_l_partitions_2_attach.up.sql
 -- pgparcel: version=20260101000001 table=public.l step=2/4 transaction=single phase=before-deploy
--- pgparcel: from=68704c41 to=d6d64c04 plan=500ccf6a2bd1ecd7
+-- pgparcel: from=68704c41 to=d6d64c04 plan=09ea4db83af4841b
 -- What:    creates index l_id on public.l and attaches the indexes of its 1 partition
 --          creates index l_de_at on public.l_de
 -- Locks:   SHARE on public.l, public.l_de, short; retried 10 x 3s
@@ -61,7 +61,7 @@ COMMIT;
 
 -- file: 20260101000002_l_partitions_3_replace.up.sql
 -- pgparcel: version=20260101000002 table=public.l step=3/4 transaction=single phase=before-deploy
--- pgparcel: from=d6d64c04 to=b30ecb60 plan=500ccf6a2bd1ecd7
+-- pgparcel: from=d6d64c04 to=b30ecb60 plan=09ea4db83af4841b
 -- What:    puts primary key l_pkey in the place of primary key l_pkey
 -- Locks:   ACCESS EXCLUSIVE on public.l, public.l_de, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.l, public.l_de
@@ -94,7 +94,7 @@ COMMIT;
 
 -- file: 20260101000003_l_partitions_4_partitions.up.sql
 -- pgparcel: version=20260101000003 table=public.l step=4/4 transaction=single phase=before-deploy
--- pgparcel: from=b30ecb60 to=5a9e0b37 plan=500ccf6a2bd1ecd7
+-- pgparcel: from=b30ecb60 to=5a9e0b37 plan=09ea4db83af4841b
 -- What:    adds partition public.l_de_2026, 2026-01-01 .. 2027-01-01
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.l_de, short; retried 10 x 3s
 -- Hazards: none

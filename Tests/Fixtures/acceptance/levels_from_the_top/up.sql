@@ -1,6 +1,6 @@
 -- file: 20260101000000_lv_partitions_1_partitions.up.sql
 -- pgparcel: version=20260101000000 table=public.lv step=1/6 transaction=single phase=before-deploy
--- pgparcel: from=47d547e1 to=41ba02bf plan=61543d3a25ecdad9
+-- pgparcel: from=47d547e1 to=41ba02bf plan=ba8147052d26cab7
 -- What:    adds partition public.lv_done, values (done)
 -- Locks:   ACCESS EXCLUSIVE on public.lv, while rows leave the default partition; retried 10 x 3s
 --          ACCESS EXCLUSIVE on public.lv_2025, public.lv_old, public.lv_rest, while it is scanned;
@@ -72,7 +72,7 @@ COMMIT;
 
 -- file: 20260101000001_lv_partitions_2_detach.up.sql
 -- pgparcel: version=20260101000001 table=public.lv step=2/6 transaction=none phase=before-deploy
--- pgparcel: from=41ba02bf to=3b9acd49 plan=61543d3a25ecdad9
+-- pgparcel: from=41ba02bf to=3b9acd49 plan=ba8147052d26cab7
 -- What:    detaches partition public.lv_old without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.lv_old, short
 --          SHARE UPDATE EXCLUSIVE on public.lv_rest, short
@@ -106,7 +106,7 @@ $pgparcel$;
 
 -- file: 20260101000002_lv_partitions_3_partitions.up.sql
 -- pgparcel: version=20260101000002 table=public.lv step=3/6 transaction=single phase=before-deploy
--- pgparcel: from=3b9acd49 to=09384f70 plan=61543d3a25ecdad9
+-- pgparcel: from=3b9acd49 to=09384f70 plan=ba8147052d26cab7
 -- What:    adds partition public.lv_spring, 2024-01-01 .. 2024-07-01
 --          adds partition public.lv_autumn, 2024-07-01 .. 2025-01-01
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.lv_rest, short; retried 10 x 3s
@@ -166,7 +166,7 @@ COMMIT;
 
 -- file: 20260101000003_lv_partitions_4_index.up.sql
 -- pgparcel: version=20260101000003 table=public.lv step=4/6 transaction=none phase=before-deploy
--- pgparcel: from=09384f70 to=396d2d1b plan=61543d3a25ecdad9
+-- pgparcel: from=09384f70 to=396d2d1b plan=ba8147052d26cab7
 -- What:    builds unique constraint lv_key of public.lv and its 3 partitions
 --          builds index lv_note of public.lv and its 3 partitions
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.lv_2025, public.lv_new, while it is built
@@ -190,7 +190,7 @@ CREATE INDEX CONCURRENTLY "lv_2025_note_idx" ON "public"."lv_2025" USING btree (
 
 -- file: 20260101000004_lv_partitions_5_attach.up.sql
 -- pgparcel: version=20260101000004 table=public.lv step=5/6 transaction=single phase=before-deploy
--- pgparcel: from=396d2d1b to=331e5c22 plan=61543d3a25ecdad9
+-- pgparcel: from=396d2d1b to=331e5c22 plan=ba8147052d26cab7
 -- What:    creates unique constraint lv_key on public.lv and attaches the indexes of its 3
 --            partitions
 --          creates index lv_note on public.lv and attaches the indexes of its 3 partitions
@@ -329,7 +329,7 @@ COMMIT;
 
 -- file: 20260101000005_lv_partitions_6_drop_index.up.sql
 -- pgparcel: version=20260101000005 table=public.lv step=6/6 transaction=single phase=before-deploy
--- pgparcel: from=331e5c22 to=e4aafde8 plan=61543d3a25ecdad9
+-- pgparcel: from=331e5c22 to=e4aafde8 plan=ba8147052d26cab7
 -- What:    drops unique constraint lv_unique of public.lv and its 3 partitions
 -- Locks:   ACCESS EXCLUSIVE on public.lv, public.lv_2025, public.lv_autumn and 4 more, short;
 --            retried 10 x 3s

@@ -1,6 +1,6 @@
 -- file: 20260101000000_h_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.h step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=c5ce8c3f to=b7b50a20 plan=8beb1dc454442172
+-- pgparcel: from=c5ce8c3f to=b7b50a20 plan=83d165906ec14d4b
 -- What:    takes back: detaches partition public.h_2024 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.h_2024, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.h, short; retried 10 x 3s
@@ -35,6 +35,7 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."h_2024"') AND contype = 'c'
+      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
       AND pg_catalog.pg_get_constraintdef(oid)
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
   LOOP

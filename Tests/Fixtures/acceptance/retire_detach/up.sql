@@ -1,6 +1,6 @@
 -- file: 20260101000000_h_partitions_1_detach.up.sql
 -- pgparcel: version=20260101000000 table=public.h step=1/1 transaction=none phase=before-deploy
--- pgparcel: from=b7b50a20 to=c5ce8c3f plan=8beb1dc454442172
+-- pgparcel: from=b7b50a20 to=c5ce8c3f plan=83d165906ec14d4b
 -- What:    detaches partition public.h_2024 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.h_2024, short
 --          SHARE UPDATE EXCLUSIVE on public.h, short

@@ -1,6 +1,6 @@
 -- file: 20260101000000_n_indexes_1_adjust.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.n step=1/5 transaction=single phase=before-deploy
--- pgparcel: from=da6f81a3 to=08b993b8 plan=b3db5498047ef084
+-- pgparcel: from=da6f81a3 to=08b993b8 plan=421b8f84427b380c
 -- What:    takes back: renames index n_at to n_at_old
 --          takes back: renames index n_note to n_note_old
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.n_at_old, public.n_note_old, short; retried 10 x 3s
@@ -22,7 +22,7 @@ COMMIT;
 
 -- file: 20260101000001_n_indexes_2_detach.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.n step=2/5 transaction=single phase=before-deploy
--- pgparcel: from=1b4c7ab7 to=da6f81a3 plan=b3db5498047ef084
+-- pgparcel: from=1b4c7ab7 to=da6f81a3 plan=421b8f84427b380c
 -- What:    takes back: detaches partition public.n_2024 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.n_2024, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.n, short; retried 10 x 3s
@@ -57,6 +57,7 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."n_2024"') AND contype = 'c'
+      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
       AND pg_catalog.pg_get_constraintdef(oid)
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
   LOOP
@@ -70,7 +71,7 @@ COMMIT;
 
 -- file: 20260101000002_n_indexes_3_index.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.n step=3/5 transaction=none phase=before-deploy
--- pgparcel: from=42612694 to=1b4c7ab7 plan=b3db5498047ef084
+-- pgparcel: from=42612694 to=1b4c7ab7 plan=421b8f84427b380c
 -- What:    takes back: builds index n_at of public.n_2025
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.n_2025, while it is dropped
 -- Hazards: none
@@ -85,7 +86,7 @@ DROP INDEX CONCURRENTLY IF EXISTS "public"."n_at";
 
 -- file: 20260101000003_n_indexes_4_partitions.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.n step=4/5 transaction=single phase=before-deploy
--- pgparcel: from=168623d9 to=42612694 plan=b3db5498047ef084
+-- pgparcel: from=168623d9 to=42612694 plan=421b8f84427b380c
 -- What:    takes back: adds partition public.n_2026, 2026-01-01 .. 2027-01-01
 -- Locks:   ACCESS EXCLUSIVE on public.n, public.n_2026, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.n, public.n_2026
@@ -121,7 +122,7 @@ COMMIT;
 
 -- file: 20260101000004_n_indexes_5_drop.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.n step=5/5 transaction=single phase=after-deploy
--- pgparcel: from=65a725f1 to=168623d9 plan=b3db5498047ef084
+-- pgparcel: from=65a725f1 to=168623d9 plan=421b8f84427b380c
 -- What:    takes back: drops public.n_2024 with its rows
 -- Locks:   ACCESS SHARE on public.n, short; retried 10 x 3s
 -- Hazards: DELETES_DATA: the rows of what it drops

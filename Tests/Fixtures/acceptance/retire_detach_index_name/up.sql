@@ -1,6 +1,6 @@
 -- file: 20260101000000_n_indexes_1_adjust.up.sql
 -- pgparcel: version=20260101000000 table=public.n step=1/5 transaction=single phase=before-deploy
--- pgparcel: from=08b993b8 to=da6f81a3 plan=b3db5498047ef084
+-- pgparcel: from=08b993b8 to=da6f81a3 plan=421b8f84427b380c
 -- What:    renames index n_at to n_at_old
 --          renames index n_note to n_note_old
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.n_at, public.n_note, short; retried 10 x 3s
@@ -22,7 +22,7 @@ COMMIT;
 
 -- file: 20260101000001_n_indexes_2_detach.up.sql
 -- pgparcel: version=20260101000001 table=public.n step=2/5 transaction=none phase=before-deploy
--- pgparcel: from=da6f81a3 to=1b4c7ab7 plan=b3db5498047ef084
+-- pgparcel: from=da6f81a3 to=1b4c7ab7 plan=421b8f84427b380c
 -- What:    detaches partition public.n_2024 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.n_2024, short
 --          SHARE UPDATE EXCLUSIVE on public.n, short
@@ -56,7 +56,7 @@ $pgparcel$;
 
 -- file: 20260101000002_n_indexes_3_index.up.sql
 -- pgparcel: version=20260101000002 table=public.n step=3/5 transaction=none phase=before-deploy
--- pgparcel: from=1b4c7ab7 to=42612694 plan=b3db5498047ef084
+-- pgparcel: from=1b4c7ab7 to=42612694 plan=421b8f84427b380c
 -- What:    builds index n_at of public.n_2025
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.n_2025, while it is built
 -- Hazards: INDEX_BUILD: n_at, concurrently
@@ -72,7 +72,7 @@ CREATE INDEX CONCURRENTLY "n_at" ON "public"."n_2025" USING btree (at);
 
 -- file: 20260101000003_n_indexes_4_partitions.up.sql
 -- pgparcel: version=20260101000003 table=public.n step=4/5 transaction=single phase=before-deploy
--- pgparcel: from=42612694 to=168623d9 plan=b3db5498047ef084
+-- pgparcel: from=42612694 to=168623d9 plan=421b8f84427b380c
 -- What:    adds partition public.n_2026, 2026-01-01 .. 2027-01-01
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.n, short; retried 10 x 3s
 -- Hazards: none
@@ -110,7 +110,7 @@ COMMIT;
 
 -- file: 20260101000004_n_indexes_5_drop.up.sql
 -- pgparcel: version=20260101000004 table=public.n step=5/5 transaction=single phase=after-deploy
--- pgparcel: from=168623d9 to=65a725f1 plan=b3db5498047ef084
+-- pgparcel: from=168623d9 to=65a725f1 plan=421b8f84427b380c
 -- What:    drops public.n_2024 with its rows
 -- Locks:   ACCESS EXCLUSIVE on public.n_2024, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.n_2024

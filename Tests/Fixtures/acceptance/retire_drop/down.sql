@@ -1,6 +1,6 @@
 -- file: 20260101000000_k_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.k step=1/2 transaction=single phase=before-deploy
--- pgparcel: from=c9491596 to=bb5e7fcb plan=5f0b31f80033d282
+-- pgparcel: from=c9491596 to=bb5e7fcb plan=8494b2248325bb9c
 -- What:    takes back: detaches partition public.k_2024 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.k_2024, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.k, short; retried 10 x 3s
@@ -35,6 +35,7 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."k_2024"') AND contype = 'c'
+      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
       AND pg_catalog.pg_get_constraintdef(oid)
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
   LOOP
@@ -48,7 +49,7 @@ COMMIT;
 
 -- file: 20260101000001_k_partitions_2_drop.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.k step=2/2 transaction=single phase=after-deploy
--- pgparcel: from=5d6c8dd4 to=c9491596 plan=5f0b31f80033d282
+-- pgparcel: from=5d6c8dd4 to=c9491596 plan=8494b2248325bb9c
 -- What:    takes back: drops public.k_2024 with its rows
 -- Locks:   ACCESS SHARE on public.k, short; retried 10 x 3s
 -- Hazards: DELETES_DATA: the rows of what it drops

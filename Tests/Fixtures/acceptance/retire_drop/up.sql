@@ -1,6 +1,6 @@
 -- file: 20260101000000_k_partitions_1_detach.up.sql
 -- pgparcel: version=20260101000000 table=public.k step=1/2 transaction=none phase=before-deploy
--- pgparcel: from=bb5e7fcb to=c9491596 plan=5f0b31f80033d282
+-- pgparcel: from=bb5e7fcb to=c9491596 plan=8494b2248325bb9c
 -- What:    detaches partition public.k_2024 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.k_2024, short
 --          SHARE UPDATE EXCLUSIVE on public.k, short
@@ -34,7 +34,7 @@ $pgparcel$;
 
 -- file: 20260101000001_k_partitions_2_drop.up.sql
 -- pgparcel: version=20260101000001 table=public.k step=2/2 transaction=single phase=after-deploy
--- pgparcel: from=c9491596 to=5d6c8dd4 plan=5f0b31f80033d282
+-- pgparcel: from=c9491596 to=5d6c8dd4 plan=8494b2248325bb9c
 -- What:    drops public.k_2024 with its rows
 -- Locks:   ACCESS EXCLUSIVE on public.k_2024, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.k_2024

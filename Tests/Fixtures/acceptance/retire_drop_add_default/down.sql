@@ -1,6 +1,6 @@
 -- file: 20260101000000_d_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.d step=1/3 transaction=single phase=before-deploy
--- pgparcel: from=83ffc1fa to=3da4352b plan=ec6cbbda268379b1
+-- pgparcel: from=83ffc1fa to=3da4352b plan=3fc7b09d547d6a3c
 -- What:    takes back: detaches partition public.d_2025 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.d_2025, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.d, short; retried 10 x 3s
@@ -35,6 +35,7 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."d_2025"') AND contype = 'c'
+      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
       AND pg_catalog.pg_get_constraintdef(oid)
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
   LOOP
@@ -48,7 +49,7 @@ COMMIT;
 
 -- file: 20260101000001_d_partitions_2_partitions.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.d step=2/3 transaction=single phase=before-deploy
--- pgparcel: from=4349441c to=83ffc1fa plan=ec6cbbda268379b1
+-- pgparcel: from=4349441c to=83ffc1fa plan=3fc7b09d547d6a3c
 -- What:    takes back: adds partition public.d_rest, the default
 -- Locks:   ACCESS EXCLUSIVE on public.d, public.d_rest, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.d, public.d_rest
@@ -84,7 +85,7 @@ COMMIT;
 
 -- file: 20260101000002_d_partitions_3_drop.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.d step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=ac166bec to=4349441c plan=ec6cbbda268379b1
+-- pgparcel: from=ac166bec to=4349441c plan=3fc7b09d547d6a3c
 -- What:    takes back: drops public.d_2025 with its rows
 -- Locks:   ACCESS SHARE on public.d, short; retried 10 x 3s
 -- Hazards: DELETES_DATA: the rows of what it drops

@@ -1,6 +1,6 @@
 -- file: 20260101000000_d_partitions_1_detach.up.sql
 -- pgparcel: version=20260101000000 table=public.d step=1/3 transaction=none phase=before-deploy
--- pgparcel: from=3da4352b to=83ffc1fa plan=ec6cbbda268379b1
+-- pgparcel: from=3da4352b to=83ffc1fa plan=3fc7b09d547d6a3c
 -- What:    detaches partition public.d_2025 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.d_2025, short
 --          SHARE UPDATE EXCLUSIVE on public.d, short
@@ -34,7 +34,7 @@ $pgparcel$;
 
 -- file: 20260101000001_d_partitions_2_partitions.up.sql
 -- pgparcel: version=20260101000001 table=public.d step=2/3 transaction=single phase=before-deploy
--- pgparcel: from=83ffc1fa to=4349441c plan=ec6cbbda268379b1
+-- pgparcel: from=83ffc1fa to=4349441c plan=3fc7b09d547d6a3c
 -- What:    adds partition public.d_rest, the default
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.d, short; retried 10 x 3s
 -- Hazards: none
@@ -64,7 +64,7 @@ COMMIT;
 
 -- file: 20260101000002_d_partitions_3_drop.up.sql
 -- pgparcel: version=20260101000002 table=public.d step=3/3 transaction=single phase=after-deploy
--- pgparcel: from=4349441c to=ac166bec plan=ec6cbbda268379b1
+-- pgparcel: from=4349441c to=ac166bec plan=3fc7b09d547d6a3c
 -- What:    drops public.d_2025 with its rows
 -- Locks:   ACCESS EXCLUSIVE on public.d_2025, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.d_2025

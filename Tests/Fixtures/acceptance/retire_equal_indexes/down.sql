@@ -1,6 +1,6 @@
 -- file: 20260101000000_taps_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.taps step=1/2 transaction=single phase=before-deploy
--- pgparcel: from=430a1f05 to=9fbf32f9 plan=73069f818a698f17
+-- pgparcel: from=430a1f05 to=9fbf32f9 plan=16966627253186c9
 -- What:    takes back: detaches partition public.taps_2 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.taps_2, public.taps_2_a, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.taps, short; retried 10 x 3s
@@ -74,6 +74,7 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."taps_2"') AND contype = 'c'
+      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
       AND pg_catalog.pg_get_constraintdef(oid)
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
   LOOP
@@ -87,7 +88,7 @@ COMMIT;
 
 -- file: 20260101000001_taps_partitions_2_drop_index.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.taps step=2/2 transaction=none phase=before-deploy
--- pgparcel: from=3d33e6f1 to=430a1f05 plan=73069f818a698f17
+-- pgparcel: from=3d33e6f1 to=430a1f05 plan=16966627253186c9
 -- What:    takes back: drops index taps_first of public.taps and its 1 partition
 -- Locks:   ACCESS EXCLUSIVE on public.taps, public.taps_1, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.taps, public.taps_1

@@ -1,6 +1,6 @@
 -- file: 20260101000000_taps_partitions_1_detach.up.sql
 -- pgparcel: version=20260101000000 table=public.taps step=1/2 transaction=none phase=before-deploy
--- pgparcel: from=9fbf32f9 to=430a1f05 plan=73069f818a698f17
+-- pgparcel: from=9fbf32f9 to=430a1f05 plan=16966627253186c9
 -- What:    detaches partition public.taps_2 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.taps_2, public.taps_2_a, short
 --          SHARE UPDATE EXCLUSIVE on public.taps, short
@@ -34,7 +34,7 @@ $pgparcel$;
 
 -- file: 20260101000001_taps_partitions_2_drop_index.up.sql
 -- pgparcel: version=20260101000001 table=public.taps step=2/2 transaction=single phase=before-deploy
--- pgparcel: from=430a1f05 to=3d33e6f1 plan=73069f818a698f17
+-- pgparcel: from=430a1f05 to=3d33e6f1 plan=16966627253186c9
 -- What:    drops index taps_first of public.taps and its 1 partition
 -- Locks:   ACCESS EXCLUSIVE on public.taps, public.taps_1, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.taps, public.taps_1

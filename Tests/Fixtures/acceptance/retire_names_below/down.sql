@@ -1,6 +1,6 @@
 -- file: 20260101000000_turns_partitions_1_adjust.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.turns step=1/4 transaction=single phase=before-deploy
--- pgparcel: from=7b9966a8 to=aea2edb5 plan=5660aa57c0fcd957
+-- pgparcel: from=7b9966a8 to=aea2edb5 plan=81f7ab6d7f4a8e72
 -- What:    takes back: renames partition turns_a to turns_a_old
 --          takes back: renames partition turns_b to turns_b_old
 -- Locks:   ACCESS EXCLUSIVE on public.turns_a_old, public.turns_b_old, short; retried 10 x 3s
@@ -23,7 +23,7 @@ COMMIT;
 
 -- file: 20260101000001_turns_partitions_2_detach.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.turns step=2/4 transaction=single phase=before-deploy
--- pgparcel: from=82a7dcc2 to=7b9966a8 plan=5660aa57c0fcd957
+-- pgparcel: from=82a7dcc2 to=7b9966a8 plan=81f7ab6d7f4a8e72
 -- What:    takes back: detaches partition public.turns_1 without stopping anyone
 --          takes back: detaches partition public.turns_2 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.turns_1, public.turns_2, public.turns_a_old,
@@ -61,6 +61,7 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."turns_2"') AND contype = 'c'
+      AND conname <> ALL (ARRAY['turns_2_mine']::pg_catalog.name[])
       AND pg_catalog.pg_get_constraintdef(oid)
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
   LOOP
@@ -93,6 +94,7 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."turns_1"') AND contype = 'c'
+      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
       AND pg_catalog.pg_get_constraintdef(oid)
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
   LOOP
@@ -106,7 +108,7 @@ COMMIT;
 
 -- file: 20260101000002_turns_partitions_3_partitions.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.turns step=3/4 transaction=single phase=before-deploy
--- pgparcel: from=6094e859 to=82a7dcc2 plan=5660aa57c0fcd957
+-- pgparcel: from=6094e859 to=82a7dcc2 plan=81f7ab6d7f4a8e72
 -- What:    takes back: adds partition public.turns_3, 200 .. 300
 -- Locks:   ACCESS EXCLUSIVE on public.turns, public.turns_3, public.turns_a, public.turns_b, short;
 --            retried 10 x 3s
@@ -144,7 +146,7 @@ COMMIT;
 
 -- file: 20260101000003_turns_partitions_4_drop.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.turns step=4/4 transaction=single phase=after-deploy
--- pgparcel: from=34fa1629 to=6094e859 plan=5660aa57c0fcd957
+-- pgparcel: from=34fa1629 to=6094e859 plan=81f7ab6d7f4a8e72
 -- What:    takes back: drops public.turns_1 with its rows
 -- Locks:   ACCESS SHARE on public.turns, short; retried 10 x 3s
 -- Hazards: DELETES_DATA: the rows of what it drops

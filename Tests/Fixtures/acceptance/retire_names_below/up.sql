@@ -1,6 +1,6 @@
 -- file: 20260101000000_turns_partitions_1_adjust.up.sql
 -- pgparcel: version=20260101000000 table=public.turns step=1/4 transaction=single phase=before-deploy
--- pgparcel: from=aea2edb5 to=7b9966a8 plan=5660aa57c0fcd957
+-- pgparcel: from=aea2edb5 to=7b9966a8 plan=81f7ab6d7f4a8e72
 -- What:    renames partition turns_a to turns_a_old
 --          renames partition turns_b to turns_b_old
 -- Locks:   ACCESS EXCLUSIVE on public.turns_a, public.turns_b, short; retried 10 x 3s
@@ -23,7 +23,7 @@ COMMIT;
 
 -- file: 20260101000001_turns_partitions_2_detach.up.sql
 -- pgparcel: version=20260101000001 table=public.turns step=2/4 transaction=none phase=before-deploy
--- pgparcel: from=7b9966a8 to=82a7dcc2 plan=5660aa57c0fcd957
+-- pgparcel: from=7b9966a8 to=82a7dcc2 plan=81f7ab6d7f4a8e72
 -- What:    detaches partition public.turns_1 without stopping anyone
 --          detaches partition public.turns_2 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.turns_1, public.turns_2, public.turns_a_old,
@@ -69,7 +69,7 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."turns_2"') AND contype = 'c'
-      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
+      AND conname <> ALL (ARRAY['turns_2_mine']::pg_catalog.name[])
   LOOP
     EXECUTE pg_catalog.format(
       'ALTER TABLE %s DROP CONSTRAINT %I', '"public"."turns_2"', leftover);
@@ -79,7 +79,7 @@ $pgparcel$;
 
 -- file: 20260101000002_turns_partitions_3_partitions.up.sql
 -- pgparcel: version=20260101000002 table=public.turns step=3/4 transaction=single phase=before-deploy
--- pgparcel: from=82a7dcc2 to=6094e859 plan=5660aa57c0fcd957
+-- pgparcel: from=82a7dcc2 to=6094e859 plan=81f7ab6d7f4a8e72
 -- What:    adds partition public.turns_3, 200 .. 300
 -- Locks:   SHARE UPDATE EXCLUSIVE on public.turns, short; retried 10 x 3s
 -- Hazards: none
@@ -122,7 +122,7 @@ COMMIT;
 
 -- file: 20260101000003_turns_partitions_4_drop.up.sql
 -- pgparcel: version=20260101000003 table=public.turns step=4/4 transaction=single phase=after-deploy
--- pgparcel: from=6094e859 to=34fa1629 plan=5660aa57c0fcd957
+-- pgparcel: from=6094e859 to=34fa1629 plan=81f7ab6d7f4a8e72
 -- What:    drops public.turns_1 with its rows
 -- Locks:   ACCESS EXCLUSIVE on public.turns_1, public.turns_a_old, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.turns_1, public.turns_a_old

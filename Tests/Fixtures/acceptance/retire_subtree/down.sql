@@ -1,6 +1,6 @@
 -- file: 20260101000000_s_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.s step=1/1 transaction=single phase=before-deploy
--- pgparcel: from=42536684 to=dcc504fd plan=95be0a1303b9cd0c
+-- pgparcel: from=42536684 to=dcc504fd plan=a5a8f0ac834ba559
 -- What:    takes back: detaches partition public.s_a without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.s_a, public.s_a_1, public.s_a_rest, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.s, short; retried 10 x 3s
@@ -35,6 +35,7 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."s_a"') AND contype = 'c'
+      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
       AND pg_catalog.pg_get_constraintdef(oid)
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
   LOOP

@@ -1,6 +1,6 @@
 -- file: 20260101000000_s_partitions_1_detach.up.sql
 -- pgparcel: version=20260101000000 table=public.s step=1/1 transaction=none phase=before-deploy
--- pgparcel: from=dcc504fd to=42536684 plan=95be0a1303b9cd0c
+-- pgparcel: from=dcc504fd to=42536684 plan=a5a8f0ac834ba559
 -- What:    detaches partition public.s_a without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.s_a, public.s_a_1, public.s_a_rest, short
 --          SHARE UPDATE EXCLUSIVE on public.s, short

@@ -1,6 +1,6 @@
 -- file: 20260101000000_beds_partitions_1_detach.down.sql
 -- pgparcel: version=20260101000000 direction=down table=public.beds step=1/10 transaction=single phase=before-deploy
--- pgparcel: from=29e4844e to=d39382ea plan=cb211a77052d185e
+-- pgparcel: from=29e4844e to=d39382ea plan=10c596293dcb145e
 -- What:    takes back: detaches partition public.beds_01 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.beds_01, short; retried 10 x 3s
 --          SHARE UPDATE EXCLUSIVE on public.beds, short; retried 10 x 3s
@@ -35,6 +35,7 @@ BEGIN
     SELECT conname
     FROM pg_catalog.pg_constraint
     WHERE conrelid = pg_catalog.to_regclass('"public"."beds_01"') AND contype = 'c'
+      AND conname <> ALL (ARRAY[]::pg_catalog.name[])
       AND pg_catalog.pg_get_constraintdef(oid)
         = 'CHECK (' || pg_catalog.pg_get_partition_constraintdef(conrelid) || ')'
   LOOP
@@ -48,7 +49,7 @@ COMMIT;
 
 -- file: 20260101000001_beds_partitions_2_drop_index.down.sql
 -- pgparcel: version=20260101000001 direction=down table=public.beds step=2/10 transaction=none phase=before-deploy
--- pgparcel: from=c43baa33 to=29e4844e plan=cb211a77052d185e
+-- pgparcel: from=c43baa33 to=29e4844e plan=10c596293dcb145e
 -- What:    takes back: drops index beds_note of public.beds and its 2 partitions
 -- Locks:   ACCESS EXCLUSIVE on public.beds, public.beds_02, public.beds_03, short
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.beds, public.beds_02, public.beds_03
@@ -74,7 +75,7 @@ $pgparcel$;
 
 -- file: 20260101000002_beds_partitions_3_build.down.sql
 -- pgparcel: version=20260101000002 direction=down table=public.beds step=3/10 transaction=single phase=before-deploy
--- pgparcel: from=63261bf2 to=c43baa33 plan=cb211a77052d185e
+-- pgparcel: from=63261bf2 to=c43baa33 plan=10c596293dcb145e
 -- What:    drops public.beds_aside with public.beds_02 and public.beds_02b
 -- Locks:   ACCESS EXCLUSIVE on public.beds_aside, public.beds_02_new, public.beds_02b, which nobody
 --            uses yet; retried 10 x 3s
@@ -116,7 +117,7 @@ COMMIT;
 
 -- file: 20260101000003_beds_partitions_4_capture.down.sql
 -- pgparcel: version=20260101000003 direction=down table=public.beds step=4/10 transaction=single phase=before-deploy
--- pgparcel: from=2082a153 to=63261bf2 plan=cb211a77052d185e
+-- pgparcel: from=2082a153 to=63261bf2 plan=10c596293dcb145e
 -- What:    stops logging what is written to public.beds_02 and drops the logs
 -- Locks:   ACCESS EXCLUSIVE on public.beds_02, short; retried 30 x 80ms
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.beds_02
@@ -184,7 +185,7 @@ COMMIT;
 
 -- file: 20260101000004_beds_partitions_5_copy.down.sql
 -- pgparcel: version=20260101000004 direction=down table=public.beds step=5/10 transaction=none phase=before-deploy
--- pgparcel: from=511716fb to=2082a153 plan=cb211a77052d185e
+-- pgparcel: from=511716fb to=2082a153 plan=10c596293dcb145e
 -- What:    empties public.beds_aside
 -- Locks:   ACCESS EXCLUSIVE on public.beds_aside, public.beds_02_new, public.beds_02b, which nobody
 --            uses yet
@@ -205,7 +206,7 @@ UPDATE pgparcel.conversions SET phase = 'armed' WHERE name = 'public_beds';
 
 -- file: 20260101000005_beds_partitions_6_indexes.down.sql
 -- pgparcel: version=20260101000005 direction=down table=public.beds step=6/10 transaction=none phase=before-deploy
--- pgparcel: from=a3f8cc09 to=511716fb plan=cb211a77052d185e
+-- pgparcel: from=a3f8cc09 to=511716fb plan=10c596293dcb145e
 -- What:    drops these indexes and CHECK constraints
 -- Locks:   ACCESS EXCLUSIVE on public.beds_aside, public.beds_02_new, public.beds_02b, which nobody
 --            uses yet
@@ -244,7 +245,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_beds';
 
 -- file: 20260101000006_beds_partitions_7_catch_up.down.sql
 -- pgparcel: version=20260101000006 direction=down table=public.beds step=7/10 transaction=none phase=before-deploy
--- pgparcel: from=f6c187bf to=a3f8cc09 plan=cb211a77052d185e
+-- pgparcel: from=f6c187bf to=a3f8cc09 plan=10c596293dcb145e
 -- What:    changes no row
 -- Locks:   none
 -- Hazards: none
@@ -254,7 +255,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_beds';
 
 -- file: 20260101000007_beds_partitions_8_swap.down.sql
 -- pgparcel: version=20260101000007 direction=down table=public.beds step=8/10 transaction=single phase=before-deploy
--- pgparcel: from=7712db18 to=f6c187bf plan=cb211a77052d185e catch-up=pgparcel.public_beds_catch_up_backward
+-- pgparcel: from=7712db18 to=f6c187bf plan=10c596293dcb145e catch-up=pgparcel.public_beds_catch_up_backward
 -- What:    brings what was written since into public.beds_02 and puts them back in their place
 --          keeps the new partitions in public.beds_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.beds, public.beds_02, public.beds_02b, milliseconds; retried
@@ -530,7 +531,7 @@ COMMIT;
 
 -- file: 20260101000008_beds_partitions_9_settle.down.sql
 -- pgparcel: version=20260101000008 direction=down table=public.beds step=9/10 transaction=none phase=before-deploy
--- pgparcel: from=64faddd4 to=7712db18 plan=cb211a77052d185e
+-- pgparcel: from=64faddd4 to=7712db18 plan=10c596293dcb145e
 -- What:    proves again what ATTACH would read the rows for on the way back
 -- Locks:   ACCESS EXCLUSIVE on public.beds_02, public.beds_02b, short, then SHARE UPDATE EXCLUSIVE
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.beds_02, public.beds_02b
@@ -560,7 +561,7 @@ UPDATE pgparcel.conversions SET phase = 'swapped', swapped_at = pg_catalog.now()
 
 -- file: 20260101000009_beds_partitions_10_finish.down.sql
 -- pgparcel: version=20260101000009 direction=down table=public.beds step=10/10 transaction=none phase=after-deploy
--- pgparcel: from=012ba3e8 to=64faddd4 plan=cb211a77052d185e
+-- pgparcel: from=012ba3e8 to=64faddd4 plan=10c596293dcb145e
 -- What:    refuses: the old partitions are gone, and with them the way back
 -- Locks:   none
 -- Hazards: IRREVERSIBLE: public.beds_aside was dropped; generate again with another layout to

@@ -1,6 +1,6 @@
 -- file: 20260101000000_beds_partitions_1_detach.up.sql
 -- pgparcel: version=20260101000000 table=public.beds step=1/10 transaction=none phase=before-deploy
--- pgparcel: from=d39382ea to=29e4844e plan=cb211a77052d185e
+-- pgparcel: from=d39382ea to=29e4844e plan=10c596293dcb145e
 -- What:    detaches partition public.beds_01 without stopping anyone
 -- Locks:   ACCESS EXCLUSIVE on public.beds_01, short
 --          SHARE UPDATE EXCLUSIVE on public.beds, short
@@ -34,7 +34,7 @@ $pgparcel$;
 
 -- file: 20260101000001_beds_partitions_2_drop_index.up.sql
 -- pgparcel: version=20260101000001 table=public.beds step=2/10 transaction=single phase=before-deploy
--- pgparcel: from=29e4844e to=c43baa33 plan=cb211a77052d185e
+-- pgparcel: from=29e4844e to=c43baa33 plan=10c596293dcb145e
 -- What:    drops index beds_note of public.beds and its 2 partitions
 -- Locks:   ACCESS EXCLUSIVE on public.beds, public.beds_02, public.beds_03, short; retried 10 x 3s
 -- Hazards: ACQUIRES_ACCESS_EXCLUSIVE_LOCK: public.beds, public.beds_02, public.beds_03
@@ -55,7 +55,7 @@ COMMIT;
 
 -- file: 20260101000002_beds_partitions_3_build.up.sql
 -- pgparcel: version=20260101000002 table=public.beds step=3/10 transaction=single phase=before-deploy
--- pgparcel: from=c43baa33 to=63261bf2 plan=cb211a77052d185e
+-- pgparcel: from=c43baa33 to=63261bf2 plan=10c596293dcb145e
 -- What:    builds public.beds_02 and public.beds_02b, empty, in public.beds_aside
 -- Locks:   ACCESS SHARE on public.beds, short; retried 10 x 3s
 -- Hazards: none
@@ -149,7 +149,7 @@ COMMIT;
 
 -- file: 20260101000003_beds_partitions_4_capture.up.sql
 -- pgparcel: version=20260101000003 table=public.beds step=4/10 transaction=single phase=before-deploy
--- pgparcel: from=63261bf2 to=2082a153 plan=cb211a77052d185e
+-- pgparcel: from=63261bf2 to=2082a153 plan=10c596293dcb145e
 -- What:    logs the keys of all rows of public.beds_02 that are written from now on
 -- Locks:   SHARE ROW EXCLUSIVE on public.beds_02, short; retried 30 x 80ms
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: each written row of public.beds_02 writes its key to a log
@@ -713,7 +713,7 @@ COMMIT;
 
 -- file: 20260101000004_beds_partitions_5_copy.up.sql
 -- pgparcel: version=20260101000004 table=public.beds step=5/10 transaction=none phase=before-deploy
--- pgparcel: from=2082a153 to=511716fb plan=cb211a77052d185e parallel=3 copies=public.beds_02
+-- pgparcel: from=2082a153 to=511716fb plan=10c596293dcb145e parallel=3 copies=public.beds_02
 -- What:    copies the rows of public.beds_02 into public.beds_aside, range by range
 -- Locks:   ACCESS SHARE on public.beds_02, while a range is copied
 -- Hazards: IMPACTS_DATABASE_PERFORMANCE: reads all of public.beds_02 and writes it again
@@ -771,7 +771,7 @@ UPDATE pgparcel.conversions SET phase = 'copied' WHERE name = 'public_beds';
 
 -- file: 20260101000005_beds_partitions_6_indexes.up.sql
 -- pgparcel: version=20260101000005 table=public.beds step=6/10 transaction=none phase=before-deploy
--- pgparcel: from=511716fb to=a3f8cc09 plan=cb211a77052d185e
+-- pgparcel: from=511716fb to=a3f8cc09 plan=10c596293dcb145e
 -- What:    builds the keys and indexes of public.beds_02 and public.beds_02b
 --          proves by CHECK constraints what the partitions hold, old ones and new ones
 -- Locks:   ACCESS EXCLUSIVE on public.beds_aside, public.beds_02_new, public.beds_02b, which nobody
@@ -869,7 +869,7 @@ UPDATE pgparcel.conversions SET phase = 'indexed' WHERE name = 'public_beds';
 
 -- file: 20260101000006_beds_partitions_7_catch_up.up.sql
 -- pgparcel: version=20260101000006 table=public.beds step=7/10 transaction=none phase=before-deploy
--- pgparcel: from=a3f8cc09 to=f6c187bf plan=cb211a77052d185e
+-- pgparcel: from=a3f8cc09 to=f6c187bf plan=10c596293dcb145e
 -- What:    brings public.beds_aside up to date and compares it with public.beds_02 row by row
 --          run it again when the swap finds too much left to do
 -- Locks:   ACCESS SHARE on public.beds_02, while rows are compared
@@ -903,7 +903,7 @@ UPDATE pgparcel.conversions SET phase = 'checked', swapped_at = NULL WHERE name 
 
 -- file: 20260101000007_beds_partitions_8_swap.up.sql
 -- pgparcel: version=20260101000007 table=public.beds step=8/10 transaction=single phase=before-deploy
--- pgparcel: from=f6c187bf to=7712db18 plan=cb211a77052d185e catch-up=pgparcel.public_beds_catch_up_forward
+-- pgparcel: from=f6c187bf to=7712db18 plan=10c596293dcb145e catch-up=pgparcel.public_beds_catch_up_forward
 -- What:    puts public.beds_02 and public.beds_02b in the place of public.beds_02
 --          keeps the old partitions in public.beds_aside and logs what they miss from now on
 -- Locks:   ACCESS EXCLUSIVE on public.beds, public.beds_02, milliseconds; retried 30 x 80ms
@@ -1203,7 +1203,7 @@ COMMIT;
 
 -- file: 20260101000008_beds_partitions_9_settle.up.sql
 -- pgparcel: version=20260101000008 table=public.beds step=9/10 transaction=single phase=before-deploy
--- pgparcel: from=7712db18 to=64faddd4 plan=cb211a77052d185e
+-- pgparcel: from=7712db18 to=64faddd4 plan=10c596293dcb145e
 -- What:    drops the CHECK constraints of public.beds_02 and public.beds_02b, whose bounds say the
 --            same now
 -- Locks:   ACCESS EXCLUSIVE on public.beds_02, public.beds_02b, short; retried 10 x 3s
@@ -1243,7 +1243,7 @@ COMMIT;
 
 -- file: 20260101000009_beds_partitions_10_finish.up.sql
 -- pgparcel: version=20260101000009 table=public.beds step=10/10 transaction=single phase=after-deploy
--- pgparcel: from=64faddd4 to=012ba3e8 plan=cb211a77052d185e
+-- pgparcel: from=64faddd4 to=012ba3e8 plan=10c596293dcb145e
 -- What:    drops public.beds_aside with the old partitions, and the logs
 --          refuses until 7 days have passed since the swap
 -- Locks:   ACCESS EXCLUSIVE on public.beds_02, public.beds_02b, public.beds_aside,

@@ -6,6 +6,7 @@
 package enum CommentText {
   /// `text` without line breaks, control characters, and blanks that editors would trim.
   package static func escaped(_ text: String) -> String {
+    if isPlain(text) { return text }
     let scalars = Array(text.unicodeScalars)
     if scalars.isEmpty { return "\\u{}" }
     var result = ""
@@ -75,6 +76,13 @@ package enum CommentText {
       result.unicodeScalars.append(scalar)
     }
     return result
+  }
+
+  /// Nothing to escape, as in nearly every line: printable ASCII, with blanks only inside.
+  private static func isPlain(_ text: String) -> Bool {
+    let bytes = text.utf8
+    return !bytes.isEmpty && bytes.first != 0x20 && bytes.last != 0x20
+      && bytes.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
   }
 
   private static func code(_ scalar: Unicode.Scalar) -> String {

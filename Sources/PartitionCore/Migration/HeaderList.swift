@@ -61,6 +61,8 @@ enum HeaderList: String, CaseIterable {
 
   /// Cut at single blanks, so that joining the lines with one blank gives the text back.
   private static func folded(_ text: String) -> [String] {
+    // No text has more scalars than bytes.
+    if text.utf8.count <= width - 12 { return [text] }
     let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     var lines: [String] = []
     var line = ""

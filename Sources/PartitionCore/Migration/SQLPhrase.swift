@@ -113,8 +113,9 @@ package struct SQLPhrase {
   }
 
   private static func unquoted(_ bytes: ArraySlice<UInt8>) -> String {
-    var result: [UInt8] = []
     var inner = bytes.dropFirst().dropLast()
+    guard inner.contains(0x22) else { return String(decoding: inner, as: UTF8.self) }
+    var result: [UInt8] = []
     while let byte = inner.popFirst() {
       result.append(byte)
       if byte == 0x22 { _ = inner.popFirst() }

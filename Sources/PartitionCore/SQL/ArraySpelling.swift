@@ -9,8 +9,9 @@ enum ArraySpelling {
   private static let cast = Array(")::".utf8)
 
   static func stable(_ text: String) -> String {
+    // Thousands of bounds and conditions come by that hold no array at all.
+    guard text.utf8.contains(UInt8(ascii: "[")) else { return text }
     let bytes = Array(text.utf8)
-    guard bytes.count > opening.count, text.contains("(ARRAY[") else { return text }
     var result: [UInt8] = []
     var position = 0
     var quote: UInt8?

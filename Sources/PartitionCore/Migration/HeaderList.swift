@@ -61,12 +61,12 @@ enum HeaderList: String, CaseIterable {
 
   /// Cut at single blanks, so that joining the lines with one blank gives the text back.
   private static func folded(_ text: String) -> [String] {
+    var room = width - 12
     // No text has more scalars than bytes.
-    if text.utf8.count <= width - 12 { return [text] }
+    if text.utf8.count <= room { return [text] }
     let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     var lines: [String] = []
     var line = ""
-    var room = width - 12
     for (index, word) in words.enumerated() {
       let mayFold = index > 0 && !word.isEmpty && !words[index - 1].isEmpty
       if mayFold, line.unicodeScalars.count + 1 + word.unicodeScalars.count > room {

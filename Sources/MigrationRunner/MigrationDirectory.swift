@@ -38,10 +38,13 @@ package struct MigrationDirectory: Sendable {
     }
     var sum = try sum()
     var written: [String] = []
-    for file in files {
+    let printed = files.concurrentMap { file in
       let bytes = Array(MigrationFilePrinter.printed(file).utf8)
-      try write(bytes, to: file.fileName)
-      sum.checksums[file.fileName] = Checksum(of: bytes)
+      return (bytes: bytes, checksum: Checksum(of: bytes))
+    }
+    for (file, text) in zip(files, printed) {
+      try write(text.bytes, to: file.fileName)
+      sum.checksums[file.fileName] = text.checksum
       written.append(place(of: file.fileName))
     }
     try write(Array(sum.printed().utf8), to: SumFile.fileName)

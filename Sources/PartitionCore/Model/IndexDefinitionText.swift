@@ -14,44 +14,36 @@ struct IndexDefinitionText {
 
   init(_ definition: String) {
     var scan = Scan()
-    var body = definition[...]
+    var end = definition.endIndex
     var predicate: String?
-    var lists: [[String]] = []
-    var elementStart: String.Index?
-    var words = ""
-    var listIsNamed: [Bool] = []
-    var position = definition.startIndex
-    while position < definition.endIndex {
-      let depth = scan.depth
-      if scan.isOutside, depth == 0, definition[position...].hasPrefix(" WHERE ") {
-        body = definition[..<position]
-        predicate = String(definition[position...].dropFirst(7))
-        break
-      }
-      let next = definition.index(after: position)
-      let wasOutside = scan.isOutside
-      scan.take(definition[position])
-      if wasOutside {
-        switch definition[position] {
-        case "(" where depth == 0:
-          lists.append([])
-          listIsNamed.append(words.hasSuffix("INCLUDE "))
-          elementStart = next
-        case "," where depth == 1, ")" where depth == 1:
-          if let start = elementStart {
-            lists[lists.count - 1].append(String(definition[start..<position].drop { $0 == " " }))
-          }
-          elementStart = next
+    var lists: [(isIncluded: Bool, parts: [String])] = []
+    var start = definition.startIndex
+    // Bytes are enough: what counts here is ASCII, and no byte of a longer character is.
+    let bytes = definition.utf8
+    for position in bytes.indices {
+      let byte = bytes[position]
+      if scan.isOutside {
+        switch (byte, scan.depth) {
+        case (UInt8(ascii: " "), 0) where definition[position...].hasPrefix(" WHERE "):
+          predicate = String(definition[position...].dropFirst(7))
+          end = position
+        case (UInt8(ascii: "("), 0):
+          lists.append((definition[..<position].hasSuffix("INCLUDE "), []))
+          start = bytes.index(after: position)
+        case (UInt8(ascii: ","), 1), (UInt8(ascii: ")"), 1):
+          lists[lists.count - 1].parts.append(
+            String(definition[start..<position].drop { $0 == " " }))
+          start = bytes.index(after: position)
         default: break
         }
-        if depth == 0 { words.append(definition[position]) }
       }
-      position = next
+      if predicate != nil { break }
+      scan.take(byte)
     }
-    self.body = String(body)
+    body = String(definition[..<end])
     self.predicate = predicate
-    elements = lists.first ?? []
-    included = zip(lists, listIsNamed).first { $0.1 }?.0 ?? []
+    elements = lists.first?.parts ?? []
+    included = lists.first { $0.isIncluded }?.parts ?? []
   }
 
   /// The true name of the column that an operand is; nil for an expression.
@@ -68,32 +60,31 @@ struct IndexDefinitionText {
   /// server, or an expression.
   static func operand(of element: String) -> String {
     var scan = Scan()
-    var end = element.startIndex
-    while end < element.endIndex {
-      if scan.isOutside, scan.depth == 0, element[end] == " " { break }
-      scan.take(element[end])
-      end = element.index(after: end)
+    let end = element.utf8.firstIndex { byte in
+      defer { scan.take(byte) }
+      return scan.isOutside && scan.depth == 0 && byte == UInt8(ascii: " ")
     }
-    return String(element[..<end])
+    return String(element[..<(end ?? element.endIndex)])
   }
 }
 
 /// Where a reader of SQL text is: inside quotes, and how deep in parentheses.
 private struct Scan {
-  private var quote: Character?
+  private var quote: UInt8?
   private(set) var depth = 0
 
   var isOutside: Bool { quote == nil }
 
-  mutating func take(_ character: Character) {
+  mutating func take(_ byte: UInt8) {
     if let open = quote {
-      if character == open { quote = nil }
-    } else if character == "'" || character == "\"" {
-      quote = character
-    } else if character == "(" {
-      depth += 1
-    } else if character == ")" {
-      depth -= 1
+      if byte == open { quote = nil }
+      return
+    }
+    switch byte {
+    case UInt8(ascii: "'"), UInt8(ascii: "\""): quote = byte
+    case UInt8(ascii: "("): depth += 1
+    case UInt8(ascii: ")"): depth -= 1
+    default: break
     }
   }
 }

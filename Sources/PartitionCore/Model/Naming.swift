@@ -16,40 +16,6 @@ package enum Naming {
     fitted(([table] + columns + ["key"]).joined(separator: "_"))
   }
 
-  /// The name of a partition's index that belongs to an index of its parent: the one that
-  /// PostgreSQL itself would give it (`ChooseIndexName` in the server's source), so that a table
-  /// made by us dumps like one made by hand.
-  package static func partitionIndex(_ index: Index, of partition: String) -> String {
-    switch index.constraint?.kind {
-    case .primaryKey: return primaryKey(table: partition)
-    case .unique: return unique(table: partition, columns: words(of: index))
-    case nil: return self.index(table: partition, parts: words(of: index))
-    }
-  }
-
-  /// Columns of the key and of INCLUDE, expressions as their function's name or `expr`; a word
-  /// that occurs again gets a number.
-  private static func words(of index: Index) -> [String] {
-    let text = IndexDefinitionText(index.definition)
-    var taken: Set<String> = []
-    return (text.elements + text.included).map { element in
-      var word = word(of: IndexDefinitionText.operand(of: element))
-      let base = word
-      var number = 0
-      while !taken.insert(word).inserted {
-        number += 1
-        word = "\(base)\(number)"
-      }
-      return word
-    }
-  }
-
-  private static func word(of operand: String) -> String {
-    if let column = IndexDefinitionText.column(operand) { return column }
-    let function = operand.prefix { $0 != "(" }.split(separator: ".").last.map(String.init) ?? ""
-    return function.isEmpty ? "expr" : function
-  }
-
   /// The name under which an object steps aside during a conversion.
   package static func retired(_ name: String) -> String { fitted("\(name)_old") }
 

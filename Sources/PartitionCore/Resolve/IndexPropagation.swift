@@ -38,6 +38,7 @@ struct IndexPropagation {
     // Held once, the level is changed in place.
     partitioning = nil
     let indexes = parent.indexes.map { (index: $0, origin: parentOrigins[$0.name]) }
+    lazy var names = parent.indexes.map(PartitionIndexName.init)
     let there = live?.partitions ?? []
     var lives = PartitionsByBound(there)
     let coming = level.partitions
@@ -49,9 +50,10 @@ struct IndexPropagation {
       var attached: [Index] = []
       attached.reserveCapacity(indexes.count)
       var childOrigins: [String: String] = [:]
-      for (index, origin) in indexes {
+      for (place, (index, origin)) in indexes.enumerated() {
         let part = origin.flatMap { old?.relation.part(of: $0) }
-        let child = child(of: index, part: part, in: relation)
+        let child = child(
+          of: index, part: part, orNamed: names[place].name(in: relation.name.name))
         if let part, level.partitions[position].partitioning != nil {
           childOrigins[child.name] = part.name
         }
@@ -70,8 +72,11 @@ struct IndexPropagation {
     partitioning = level
   }
 
-  /// What a partition needs of its parent's index; `part` is what it has of it already.
-  private mutating func child(of index: Index, part: Index?, in relation: Relation) -> Index {
+  /// What a partition needs of its parent's index; `part` is what it has of it already, else it
+  /// gets the name.
+  private mutating func child(
+    of index: Index, part: Index?, orNamed name: @autoclosure () -> String
+  ) -> Index {
     var child = index
     child.comment = part?.comment
     child.constraint?.comment = part?.constraint?.comment
@@ -82,7 +87,7 @@ struct IndexPropagation {
       child.name = part.name
       child.tablespace = part.tablespace
     } else {
-      child.name = unused(Naming.partitionIndex(index, of: relation.name.name))
+      child.name = unused(name())
     }
     return child
   }

@@ -63,9 +63,10 @@ extension PartitionBound {
       if value == .minValue || value == .maxValue { break }
       let last = index == values.count - 1
       let sign = SQLText(stringLiteral: last ? atEnd : strict)
-      let comparison: SQLText = "\(element.operand) \(sign) \(value.typed(element.type))"
-      alternatives.append(.joined(equal + [comparison], " AND "))
-      equal.append("\(element.operand) = \(value.typed(element.type))")
+      let operand = element.operand
+      let constant = value.typed(element.type)
+      alternatives.append(.joined(equal + ["\(operand) \(sign) \(constant)"], " AND "))
+      if !last { equal.append("\(operand) = \(constant)") }
     }
     guard alternatives.count > 1 else { return alternatives.first ?? "false" }
     return "(\(.joined(alternatives.map { SQLText("(\($0))") }, " OR ")))"

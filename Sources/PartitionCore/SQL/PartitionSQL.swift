@@ -7,11 +7,19 @@ struct PartitionSQL {
   let level: Partitioning
   /// The table at the top, for columns and what hangs on them.
   let root: Relation
+  /// The rows of the bound, asked for several times; nil where no CHECK can state it.
+  let condition: SQLText?
+
+  init(partition: Partition, parent: QualifiedName, level: Partitioning, root: Relation) {
+    self.partition = partition
+    self.parent = parent
+    self.level = level
+    self.root = root
+    condition = partition.bound.condition(on: level.key)
+  }
 
   var name: QualifiedName { partition.name }
   var checkName: String { Naming.fitted("\(name.name)_bound") }
-
-  var condition: SQLText? { partition.bound.condition(on: level.key) }
 
   /// The table alone, empty, with its own partitions, indexes and properties.
   func standalone(check: Bool) -> [Statement] {

@@ -48,7 +48,7 @@ struct LongStatement {
     }
   }
 
-  private var isCall: Bool { sql.uppercased().hasPrefix("CALL ") }
+  private var isCall: Bool { sql.prefix(5).uppercased() == "CALL " }
 
   /// Narrow: what runs under the lock of a swap must not wait for a thread.
   private var buildsIndex: Bool {

@@ -45,7 +45,7 @@ enum StatementSubject {
 
   /// A name as people write it: without quotes where it needs none.
   private static func shown(_ name: String) -> String {
-    let plain = name.replacing("\"", with: "")
+    let plain = name.filter { $0 != "\"" }
     let isPlain = plain.utf8.allSatisfy {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")

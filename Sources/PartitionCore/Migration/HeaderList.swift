@@ -64,18 +64,24 @@ enum HeaderList: String, CaseIterable {
     var room = width - 12
     // No text has more scalars than bytes.
     if text.utf8.count <= room { return [text] }
-    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     var lines: [String] = []
     var line = ""
-    for (index, word) in words.enumerated() {
-      let mayFold = index > 0 && !word.isEmpty && !words[index - 1].isEmpty
-      if mayFold, line.unicodeScalars.count + 1 + word.unicodeScalars.count > room {
+    // In scalars, counted along: a long line would be counted again for each of its words.
+    var length = 0
+    var last: Substring?
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let size = word.unicodeScalars.count
+      if let last, !word.isEmpty, !last.isEmpty, length + 1 + size > room {
         lines.append(line)
-        line = word
+        line = String(word)
+        length = size
         room = width - 14
       } else {
-        line += (index > 0 ? " " : "") + word
+        if last != nil { line += " " }
+        line += word
+        length += (last == nil ? 0 : 1) + size
       }
+      last = word
     }
     return lines + [line]
   }

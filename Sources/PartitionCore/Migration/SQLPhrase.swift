@@ -19,9 +19,7 @@ package struct SQLPhrase {
     while let token = scanner.next() {
       switch token.kind {
       case .space, .lineComment, .blockComment: continue
-      case .word:
-        let upper = bytes[token.range].map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
-        tokens.append(.word(String(decoding: upper, as: UTF8.self)))
+      case .word: tokens.append(.word(Self.upperCase(bytes[token.range])))
       case .quotedName: tokens.append(.name(Self.unquoted(bytes[token.range])))
       case .symbol: tokens.append(.symbol(bytes[token.range.lowerBound]))
       default: tokens.append(.other)
@@ -36,7 +34,7 @@ package struct SQLPhrase {
 
   /// Takes the words off the front if they stand there, all of them.
   package mutating func take(_ words: String...) -> Bool {
-    guard rest.starts(with: words.map(Token.word)) else { return false }
+    guard rest.starts(with: words, by: { $0 == .word($1) }) else { return false }
     rest = rest.dropFirst(words.count)
     return true
   }
@@ -110,6 +108,15 @@ package struct SQLPhrase {
       if token == .symbol(0x29) { depth -= 1 }
       return depth == 0 && token == .symbol(0x2C)
     }.map(SQLPhrase.init(rest:))
+  }
+
+  private static func upperCase(_ bytes: ArraySlice<UInt8>) -> String {
+    let lower: ClosedRange<UInt8> = 0x61...0x7A
+    // Key words are, in our own SQL.
+    guard bytes.contains(where: lower.contains) else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    return String(decoding: bytes.map { lower.contains($0) ? $0 - 0x20 : $0 }, as: UTF8.self)
   }
 
   private static func unquoted(_ bytes: ArraySlice<UInt8>) -> String {

@@ -47,8 +47,9 @@ package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation {
 
 /// Doubles every `mark` inside and puts one at each end.
 private func quoted(_ value: String, _ mark: Unicode.Scalar) -> String {
+  let end = String(mark)
   // Nearly all names and values hold no mark. Both marks are ASCII, as a byte part of nothing else.
-  if !value.utf8.contains(where: { UInt32($0) == mark.value }) { return "\(mark)\(value)\(mark)" }
+  if !value.utf8.contains(UInt8(ascii: mark)) { return end + value + end }
   var result = String.UnicodeScalarView([mark])
   for scalar in value.unicodeScalars {
     result.append(scalar)

@@ -48,12 +48,9 @@ struct IndexDefinitionText {
 
   /// The true name of the column that an operand is; nil for an expression.
   static func column(_ operand: String) -> String? {
-    if operand.hasPrefix("\"") {
-      return operand.dropFirst().dropLast().split(
-        separator: "\"\"", omittingEmptySubsequences: false
-      ).joined(separator: "\"")
-    }
-    return operand.contains("(") ? nil : operand
+    var phrase = SQLPhrase(operand)
+    let name = phrase.name()
+    return phrase.isEmpty ? name : nil
   }
 
   /// An element without its collation, operator class and order: a column's name as quoted by the

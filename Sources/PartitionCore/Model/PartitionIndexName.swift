@@ -4,8 +4,8 @@
 /// The index is read once, however many partitions there are.
 struct PartitionIndexName {
   private let kind: Index.KeyConstraint.Kind?
-  /// Columns of the key and of INCLUDE, expressions as their function's name or `expr`; a word
-  /// that occurs again has a number.
+  /// Columns of the key and of INCLUDE, expressions as their function's name or `expr` (CASE and casts
+  /// too, which the server names after what is in them); a word that occurs again has a number.
   private let words: [String]
 
   init(_ index: Index) {
@@ -34,7 +34,8 @@ struct PartitionIndexName {
 
   private static func word(of operand: String) -> String {
     if let column = IndexDefinitionText.column(operand) { return column }
-    let function = operand.prefix { $0 != "(" }.split(separator: ".").last.map(String.init) ?? ""
-    return function.isEmpty ? "expr" : function
+    var phrase = SQLPhrase(operand)
+    if let function = phrase.name(), phrase.take(symbol: "(") { return function }
+    return "expr"
   }
 }

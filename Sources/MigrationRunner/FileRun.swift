@@ -7,13 +7,26 @@ import PostgresClient
 /// What is sent is the file's own text, statement by statement. The history row is written in the
 /// same transaction as what it reports, wherever PostgreSQL allows it.
 struct FileRun {
-  let file: ParsedMigration
-  let options: RunOptions
-  let report: @Sendable (RunnerEvent) -> Void
+  private let file: ParsedMigration
+  private let options: RunOptions
+  private let report: @Sendable (RunnerEvent) -> Void
   /// What the history notes instead of the file's own phase.
-  var phase: String?
+  private let phase: String?
+  private let name: String
+  private let observer: StatementObserver
 
-  private var name: String { file.fileName }
+  init(
+    file: ParsedMigration, options: RunOptions, report: @escaping @Sendable (RunnerEvent) -> Void,
+    phase: String? = nil
+  ) {
+    self.file = file
+    self.options = options
+    self.report = report
+    self.phase = phase
+    name = file.fileName
+    observer = StatementObserver(report)
+  }
+
   private var total: Int { file.commands.count }
   private var retries: Int { options.lockRetries ?? file.file.lockRetries }
   private var finalState: HistoryRow.State { file.file.direction == .up ? .applied : .reverted }
@@ -33,6 +46,7 @@ struct FileRun {
     if done == 0 { try export(row, on: connection) }
     report(
       .started(file: name, direction: file.file.direction, resumedAt: done, total: total))
+    defer { observer.end() }
     do throws(RunnerError) {
       switch file.file.transaction {
       case .single: try runTogether(row, on: connection)
@@ -84,7 +98,7 @@ struct FileRun {
     try connection.execute("BEGIN")
     var timeoutSet = options.lockTimeout == nil
     for (index, command) in file.commands.enumerated() {
-      attempt.line = file.line(of: command)
+      attempt.command = command
       if options.shouldStop() {
         attempt.stopped = true
         throw PostgresError(.cancelled, "stopped as asked")
@@ -111,8 +125,8 @@ struct FileRun {
   private func failure(_ error: PostgresError, _ attempt: Attempt) -> RunnerError {
     error.isLockTimeout
       ? .lockTimeout(
-        file: name, line: attempt.line, tries: attempt.tries, attempt.cause)
-      : .failed(file: name, line: attempt.line, error)
+        file: name, line: line(attempt), tries: attempt.tries, attempt.cause)
+      : .failed(file: name, line: line(attempt), error)
   }
 
   // MARK: Statement by statement
@@ -125,7 +139,7 @@ struct FileRun {
     var next = done
     while next < total {
       let command = file.commands[next]
-      attempt.line = file.line(of: command)
+      attempt.command = command
       if options.shouldStop() {
         HistoryTable.fail(row, nil, on: connection)
         throw .interrupted(file: name)
@@ -144,7 +158,7 @@ struct FileRun {
         if next == 0, manner == .withMark, !error.isConnectionLoss {
           throw failure(error, attempt)
         }
-        throw .partial(file: name, line: attempt.line, done: next, total: total, error)
+        throw .partial(file: name, line: line(attempt), done: next, total: total, error)
       }
     }
     // Empty files, and files whose last statement could not carry the mark.
@@ -194,7 +208,7 @@ struct FileRun {
   private func long(_ sql: String, _ index: Int) -> LongStatement {
     LongStatement(
       sql: sql, table: file.file.table, isShared: file.file.parallel == index + 1, file: name,
-      options: options, report: report)
+      options: options, report: report, observer: observer)
   }
 
   private func done(
@@ -202,7 +216,7 @@ struct FileRun {
   ) -> RunnerEvent {
     .statementDone(
       file: name, number: index + 1, total: total, tag: tag,
-      subject: StatementSubject.of(command.sql))
+      subject: StatementSubject(of: command.sql))
   }
 
   /// A statement cancelled because the run was asked to stop.
@@ -214,11 +228,14 @@ struct FileRun {
 
   private struct Attempt {
     var tries = 0
-    var line = 1
+    /// What was sent last.
+    var command: ParsedMigration.Command?
     var cause = RetryCause.lock([])
     var mayBeDone = false
     var stopped = false
   }
+
+  private func line(_ attempt: Attempt) -> Int { attempt.command.map(file.line) ?? 1 }
 
   /// Counts the failed try; after a pause true, false when there were enough.
   private func again(

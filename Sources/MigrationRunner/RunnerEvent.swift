@@ -8,7 +8,8 @@ package enum RunnerEvent: Hashable, Sendable {
   case started(file: String, direction: MigrationDirection, resumedAt: Int, total: Int)
   /// One of the file's statements is done; `tag` is PostgreSQL's command tag, `subject` the index or
   /// table it worked on.
-  case statementDone(file: String, number: Int, total: Int, tag: String, subject: String?)
+  case statementDone(
+    file: String, number: Int, total: Int, tag: String, subject: StatementSubject)
   /// A statement was found to be done by the attempt before.
   case statementSkipped(file: String, number: Int, total: Int, reason: String)
   /// What an interrupted attempt left was removed or completed.

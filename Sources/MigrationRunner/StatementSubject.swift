@@ -1,5 +1,10 @@
-/// What a statement works on, for people who watch a run.
-enum StatementSubject {
+/// What a statement works on, for people who watch a run; searched for only when asked, since most runs
+/// have thousands of statements and nobody who looks at each.
+package struct StatementSubject: Hashable, Sendable {
+  private let sql: String
+
+  package init(of sql: String) { self.sql = sql }
+
   /// Words in front of the first name.
   private static let leading: Set = [
     "COLUMN", "CONCURRENTLY", "CONSTRAINT", "EXISTS", "FROM", "FUNCTION", "IF", "INDEX", "INTO",
@@ -10,7 +15,7 @@ enum StatementSubject {
   /// The name behind the command's words: `visits_day_idx` of CREATE INDEX, `public.visits_old` of DROP
   /// TABLE; with the second name where only that tells two statements apart, as in `public.visits
   /// VALIDATE CONSTRAINT visits_doctor_fkey`. Nil where there is none, as in DO.
-  static func of(_ sql: String) -> String? {
+  package var name: String? {
     var words = StatementWords(sql)
     guard let command = words.keyword(),
       [
@@ -20,14 +25,14 @@ enum StatementSubject {
     else { return nil }
     words.skipParentheses()
     var isBound = false
-    while let word = words.nextKeyword, leading.contains(word) {
+    while let word = words.nextKeyword, Self.leading.contains(word) {
       isBound = isBound || word == "TRIGGER" || word == "POLICY"
       words.drop()
     }
     guard words.peek != nil, command != "SELECT" || words.nextKeyword == nil,
       let name = words.name()
     else { return nil }
-    return shown(name) + detail(&words, isBound: isBound)
+    return Self.shown(name) + Self.detail(&words, isBound: isBound)
   }
 
   /// Triggers and policies of one name stand on many tables.

@@ -27,7 +27,9 @@ struct StatementWords {
   /// Whether one of these words, in capitals, is still to come.
   func contains(_ word: String, or other: String? = nil) -> Bool {
     rest.contains { token in
-      guard token.kind == .word else { return false }
+      guard token.kind == .word,
+        token.range.count == word.utf8.count || token.range.count == other?.utf8.count
+      else { return false }
       let text = String(decoding: bytes[token.range], as: UTF8.self).uppercased()
       return text == word || text == other
     }

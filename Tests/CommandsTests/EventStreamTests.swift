@@ -89,7 +89,8 @@ import Testing
   private static let samples: [RunnerEvent] = [
     .waitingForRunner(nil), .commentChanged(file: "a"),
     .started(file: "a", direction: .up, resumedAt: 0, total: 1),
-    .statementDone(file: "a", number: 1, total: 1, tag: "CALL", subject: nil),
+    .statementDone(
+      file: "a", number: 1, total: 1, tag: "CALL", subject: StatementSubject(of: "DO $$ $$")),
     .statementSkipped(file: "a", number: 1, total: 1, reason: "done"),
     .repaired(file: "a", action: "dropped"),
     .retry(file: "a", tried: 1, of: 2, .lock([]), pause: 0.5),

@@ -27,7 +27,11 @@ import Testing
     let runner = try Runner(conversion)
     try runner.apply(through: .indexes)
     let subjects = runner.events.compactMap { event in
-      if case .statementDone(_, _, _, "CREATE INDEX", let subject) = event { subject } else { nil }
+      if case .statementDone(_, _, _, "CREATE INDEX", let subject) = event {
+        subject.name
+      } else {
+        nil
+      }
     }
     #expect(subjects.contains("visits_2026_code_day_idx"), "\(subjects)")
   }

@@ -40,10 +40,10 @@ struct ReportWriter: Sendable {
     error(text + "\n")
   }
 
-  /// A line about the run itself, printed at once.
-  func event(_ text: String, detail: Bool = false) {
+  /// A line about the run itself, printed at once; made only where it is shown.
+  func event(_ text: @autoclosure () -> String, detail: Bool = false) {
     guard !options.quiet, !detail || options.verbose else { return }
-    error(text + "\n")
+    error(text() + "\n")
   }
 
   /// What the user is about to be asked; never silent.

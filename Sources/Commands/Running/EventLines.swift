@@ -48,7 +48,7 @@ struct EventLines: Sendable {
     case .statementDone(let file, let number, let total, let tag, let subject):
       (
         "info",
-        "file=\(file) statement=\(number)/\(total) \(tag)" + (subject.map { " \($0)" } ?? "")
+        "file=\(file) statement=\(number)/\(total) \(tag)" + (subject.name.map { " \($0)" } ?? "")
       )
     case .statementSkipped(let file, let number, let total, let reason):
       ("info", "file=\(file) statement=\(number)/\(total) skipped: \(reason)")

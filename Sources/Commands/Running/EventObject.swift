@@ -25,7 +25,7 @@ enum EventObject {
       named(
         "statement_done",
         statement(file, number, total) + [
-          ("tag", .string(tag)), ("subject", .optional(subject)),
+          ("tag", .string(tag)), ("subject", .optional(subject.name)),
         ])
     case .statementSkipped(let file, let number, let total, let reason):
       named("statement_skipped", statement(file, number, total) + [("reason", .string(reason))])

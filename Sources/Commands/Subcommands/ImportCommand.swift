@@ -10,7 +10,8 @@ struct ImportCommand: Subcommand {
     commandName: "import", abstract: "Write the schema files of live tables.",
     discussion: """
       Without names, every partitioned table is read. What a schema file cannot say stands in it \
-      as a comment and on stderr. Files that are there are left alone.
+      as a comment and on stderr; so does a window that would go on with its partitions. Files that are \
+      there are left alone.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -37,8 +38,15 @@ struct ImportCommand: Subcommand {
     var texts: [String] = []
     for (name, table) in snapshot.tables.sorted(by: { $0.key < $1.key }) {
       let gaps = ImportGaps(table).sentences
-      let text = LayoutEncoder.encode(table, includeColumns: true, comments: gaps)
+      let proposal = WindowProposal(table)
+      let text = LayoutEncoder.encode(
+        table, includeColumns: true, comments: gaps, proposal: proposal)
       report.remarks += gaps.map { "\(Printable.line(name.description)): \(Printable.line($0))" }
+      if let proposal {
+        report.remarks.append(
+          "\(Printable.line(name.description)): the newest \(proposal.count) partitions are of"
+            + " \(proposal.interval) each; the file proposes a window that goes on with them")
+      }
       let path = "\(session.settings.schemas)/\(fileName(name, among: snapshot.tables.keys))"
       if stdout {
         texts.append(text)

@@ -4,10 +4,11 @@ package import PartitionCore
 package enum LayoutEncoder {
   /// A schema file that decodes to this layout.
   ///
-  /// `comments` say what the file cannot; they stand at its top. With `includeColumns` an empty
-  /// database can be given the table.
+  /// `comments` say what the file cannot; they stand at its top, and `proposal` beside the partitions.
+  /// With `includeColumns` an empty database can be given the table.
   package static func encode(
-    _ table: Table, includeColumns: Bool = true, comments: [String] = []
+    _ table: Table, includeColumns: Bool = true, comments: [String] = [],
+    proposal: WindowProposal? = nil
   ) -> String {
     var lines = YAMLLines()
     lines.line("# yaml-language-server: $schema=../.pgparcel/schema-v1.json")
@@ -21,7 +22,7 @@ package enum LayoutEncoder {
     writeKeys(table, into: &lines)
     if includeColumns { writeColumns(table, into: &lines) }
     if let partitioning = table.partitioning {
-      PartitioningEncoder.write(partitioning, into: &lines)
+      PartitioningEncoder.write(partitioning, proposal: proposal, into: &lines)
     } else {
       lines.line("partition: none")
     }

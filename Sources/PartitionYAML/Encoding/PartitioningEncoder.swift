@@ -2,10 +2,14 @@ import PartitionCore
 
 /// A level of partitions as YAML.
 enum PartitioningEncoder {
-  static func write(_ partitioning: Partitioning, into lines: inout YAMLLines) {
+  /// - Parameter proposal: Stands as a comment above the partitions.
+  static func write(
+    _ partitioning: Partitioning, proposal: WindowProposal? = nil, into lines: inout YAMLLines
+  ) {
     lines.block("partition") { lines in
       lines.pair("by", partitioning.strategy.rawValue)
       lines.pair("key", KeyEncoder.list(partitioning.key))
+      if let proposal { write(proposal, into: &lines) }
       if let pattern = HashPattern(partitioning) {
         lines.pair("count", String(pattern.count))
         lines.pair("name", YAMLText.doubleQuoted(pattern.name))
@@ -19,6 +23,12 @@ enum PartitioningEncoder {
         lines.block("default") { write(rest, partitioning.key, into: &$0) }
       }
     }
+  }
+
+  private static func write(_ proposal: WindowProposal, into lines: inout YAMLLines) {
+    lines.comment("The newest \(proposal.count) partitions are of \(proposal.interval) each.")
+    lines.comment("A window in their place makes the next ones in time (`pgparcel maintain`):")
+    for line in proposal.lines { lines.comment(line) }
   }
 
   private static func writePartitions(

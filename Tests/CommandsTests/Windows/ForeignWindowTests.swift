@@ -63,6 +63,9 @@ import Testing
       name: "{table}_p{start:\(format)}"
       retention: {keep: 6 months, then: detach}
       """, into: project)
+    // Which is what the file proposed.
+    let text = project.run("import", "events", "--stdout").output
+    #expect(text.contains("  #   name: \"{table}_p{start:\(format)}\"\n"), "\(text)")
     let plan = project.run("plan", "--exit-code")
     #expect(plan.status == 0, "\(plan.output)\(plan.error)")
     for month in 0...12 {

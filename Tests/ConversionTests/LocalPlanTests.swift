@@ -137,6 +137,72 @@ import Testing
     #expect(try word(yaml("id, day, ward"), convert: "{strategy: online}") == "index rearrange")
   }
 
+  // MARK: Several places
+
+  private static let wards = """
+    CREATE TABLE public.wards (id bigint, ward text, day date, PRIMARY KEY (id, ward, day))
+      PARTITION BY LIST (ward);
+    """
+    + ["a", "b", "c"].map { ward in
+      """
+      CREATE TABLE public.wards_\(ward) PARTITION OF public.wards
+        FOR VALUES IN ('\(ward.uppercased())') PARTITION BY RANGE (day);
+      CREATE TABLE public.wards_\(ward)_1 PARTITION OF public.wards_\(ward)
+        FOR VALUES FROM ('2026-01-01') TO ('2026-03-01');
+      """
+    }.joined() + """
+      CREATE TABLE public.wards_c_2 PARTITION OF public.wards_c
+        FOR VALUES FROM ('2026-03-01') TO ('2026-05-01');
+      """
+
+  /// The table of wards, some of whose two months are split.
+  private func wards(splitting split: String, more: String, keeping c2: Bool) -> String {
+    let level = ["A", "B", "C"].map { ward in
+      let name = "wards_\(ward.lowercased())"
+      let months =
+        split.contains(ward) ? [("1", 1, 2), ("1b", 2, 3)] : [("1", 1, 3)]
+      let all = months + (ward == "C" && c2 ? [("2", 3, 5)] : [])
+      let lines = all.map { suffix, from, to in
+        "        - {name: \(name)_\(suffix), from: [2026-0\(from)-01], to: [2026-0\(to)-01]}"
+      }
+      return """
+          - name: \(name)
+            values: [\(ward)]
+            partition:
+              by: range
+              key: [day]
+              partitions:
+        \(lines.joined(separator: "\n"))
+        """
+    }
+    return """
+      table: public.wards
+      \(more)
+      partition:
+        by: list
+        key: [ward]
+        partitions:
+      \(level.joined(separator: "\n"))
+      """
+  }
+
+  @Test(arguments: [
+    ("AB", "", true, "rearrange"),
+    ("AB", "indexes: [{columns: [day]}]", true, "index rearrange"),
+    // No row would be spared.
+    ("ABC", "", true, "convert"),
+    ("AB", "retired: [{name: wards_c_2, then: detach}]", false, "other rearrange"),
+    // What leaves below one of those that are exchanged could not leave with its rows.
+    ("AC", "retired: [{name: wards_c_2, then: detach}]", false, "convert"),
+  ])
+  func joinsSeveralPlaces(_ split: String, _ more: String, _ keepsC2: Bool, _ expected: String)
+    throws
+  {
+    try TestDatabase.current.execute(Self.wards)
+    let yaml = wards(splitting: split, more: more, keeping: keepsC2)
+    #expect(try word(yaml, convert: "{strategy: online}") == expected, "\(yaml)")
+  }
+
   /// Of W206, each of which names the partition that is split.
   private func reasons(_ yaml: String, _ strategy: String = "online") throws -> [String] {
     var bag = DiagnosticBag()

@@ -36,6 +36,10 @@ struct LayoutPair: Sendable {
       if isKeyed, draw.happens(0.3), let edit = draw.edit(&after, of: LayoutEdit.moving) {
         // Some rows move, and something else changes beside.
         edits.append(edit)
+        // In several places, too.
+        if draw.happens(0.4), let other = draw.edit(&after, of: LayoutEdit.moving) {
+          edits.append(other)
+        }
         isOnline = true
       }
       for _ in 0..<(draw.happens(0.5) ? 1 : 2) {

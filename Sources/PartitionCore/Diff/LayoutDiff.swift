@@ -41,8 +41,19 @@ struct LayoutDiff {
     Stage(actual: actual, resolution: resolution, changes: changes)
   }
 
+  /// How the partitions differ; rows that move in several places do so in one, where that spares any.
   func tree(_ actual: Table) -> TreeDiff {
-    var tree = TreeDiff(resolution: resolution, standalone: standalone)
+    let tree = compared(actual)
+    guard !tree.needsConversion, let shared = SharedLevel(of: tree.places) else { return tree }
+    let joined = compared(actual, exchanging: shared.partitions)
+    return shared.spares(rowsOf: actual, by: joined, insteadOf: tree) ? joined : tree
+  }
+
+  private func compared(
+    _ actual: Table, exchanging exchanged: Set<[PartitionBound]> = []
+  ) -> TreeDiff {
+    var tree = TreeDiff(
+      resolution: resolution, standalone: standalone, exchanging: exchanged)
     tree.compare(actual.partitioning, resolution.desired.partitioning, parent: actual.name)
     return tree
   }

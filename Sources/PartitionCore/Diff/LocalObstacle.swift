@@ -17,7 +17,7 @@ enum LocalObstacle: Hashable {
   case identityColumns
   /// The level is not the same before and after.
   case levels
-  /// Rows move at several levels, or below several partitions.
+  /// Rows move below all partitions, or in several places that cannot be exchanged together.
   case places(Int)
   /// The file changes more, and that can come neither before nor after the rows move.
   case beside(Change)

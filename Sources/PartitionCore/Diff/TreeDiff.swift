@@ -17,11 +17,18 @@ struct PartitionPair {
 struct TreeDiff {
   let resolution: Resolution
   let standalone: [QualifiedName: Table]
+  /// Partitions that are exchanged as wholes, by their paths of bounds; what differs below them is no change
+  /// of its own then.
+  let exchanged: Set<[PartitionBound]>
   private(set) var changes: [Change] = []
   private(set) var common: [PartitionPair] = []
   /// Levels at which rows move from partitions to others.
   private(set) var rearrangements: [Rearrangement] = []
   private(set) var rebounds: [Rebound] = []
+  /// Of each of both, the bounds of its parent and of those above it, from the top.
+  private(set) var places: [[PartitionBound]] = []
+  /// Where the comparison is.
+  private var path: [PartitionBound] = []
   /// Some difference cannot be made in place: all rows have to move.
   private(set) var needsConversion = false
   /// Whether not all can be done with each row where it is.
@@ -29,9 +36,13 @@ struct TreeDiff {
   /// Names for partitions to be renamed to that stand-alone tables bear, such as detached ones.
   private(set) var takenNames: [QualifiedName] = []
 
-  init(resolution: Resolution, standalone: [QualifiedName: Table]) {
+  init(
+    resolution: Resolution, standalone: [QualifiedName: Table],
+    exchanging exchanged: Set<[PartitionBound]> = []
+  ) {
     self.resolution = resolution
     self.standalone = standalone
+    self.exchanged = exchanged
   }
 
   mutating func compare(_ actual: Partitioning?, _ desired: Partitioning?, parent: QualifiedName) {
@@ -52,7 +63,7 @@ struct TreeDiff {
         added.append(partition)
         continue
       }
-      if !old.isDivided(like: partition) {
+      if !old.isDivided(like: partition) || isExchanged(partition.bound) {
         moving.from.append(old)
         moving.to.append(partition)
       } else if partition.bound == .default {
@@ -78,8 +89,9 @@ struct TreeDiff {
         moving.to.append(pair.desired)
         remainder = nil
       }
+      places.append(path)
       let change = Rearrangement(parent: parent, from: moving.from, to: moving.to)
-      if let rebound = change.asRebound, remainder == nil {
+      if let rebound = change.asRebound, remainder == nil, !isExchanged(rebound.to.bound) {
         pair(rebound.from, rebound.to, parent: parent)
         rebounds.append(rebound)
       } else {
@@ -89,6 +101,10 @@ struct TreeDiff {
       for partition in added { add(partition, to: parent) }
     }
     if let remainder { pair(remainder.actual, remainder.desired, parent: parent) }
+  }
+
+  private func isExchanged(_ bound: PartitionBound) -> Bool {
+    !exchanged.isEmpty && exchanged.contains(path + [bound])
   }
 
   private mutating func detach(_ removed: [Partition], from parent: QualifiedName) {
@@ -131,7 +147,9 @@ struct TreeDiff {
       changes.append(.setComment(after.name, from: before.comment, to: after.comment))
     }
     common.append(PartitionPair(actual: old, desired: new))
+    path.append(new.bound)
     compare(old.partitioning, new.partitioning, parent: after.name)
+    path.removeLast()
   }
 }
 

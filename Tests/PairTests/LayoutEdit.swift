@@ -43,6 +43,21 @@ extension LayoutGenerator {
     return nil
   }
 
+  /// Moves rows below each of two partitions of a layout that has such.
+  mutating func editInSeveralPlaces(_ layout: inout PairLayout) {
+    guard let root = layout.root else { return }
+    let divided = root.partitions.indices.filter { root.partitions[$0].inner != nil }
+    for position in divided.shuffled(using: &random).prefix(2) {
+      let before = layout
+      let paths = root.paths.filter { $0.first == position }.shuffled(using: &random)
+      for edit in LayoutEdit.moving.shuffled(using: &random) {
+        for path in paths where layout == before {
+          layout.root?[path[...]] = changed(root[path[...]], edit, depth: path.count + 1)
+        }
+      }
+    }
+  }
+
   /// The level after the edit; as it is where the edit is not possible.
   private mutating func changed(
     _ level: PairLevel, _ edit: LayoutEdit, depth: Int

@@ -39,6 +39,17 @@ struct LayoutGenerator {
     return layout
   }
 
+  /// A layout in which some of several partitions are divided.
+  mutating func nestedLayout() -> PairLayout {
+    var drawn = layout()
+    while drawn.root.map({ $0.partitions.count < 3 || $0.partitions.count { $0.inner != nil } < 2 })
+      ?? true
+    {
+      drawn = layout()
+    }
+    return drawn
+  }
+
   /// A plain index; its name is never that of a partition.
   mutating func index() -> PairIndex {
     let columns = Array(PairColumn.allCases.shuffled(using: &random).prefix(happens(0.5) ? 1 : 2))

@@ -20,9 +20,10 @@ struct LayoutPair: Sendable {
 
   enum Leaving { case retired, undeclaredDetach, unsaid }
 
-  init(_ seed: Seed) {
+  /// - Parameter inSeveralPlaces: Rows move below two partitions, which keep their bounds.
+  init(_ seed: Seed, inSeveralPlaces: Bool = false) {
     var random = Seeded(seed)
-    let isKeyed = Int.random(in: 0..<100, using: &random) < 88
+    let isKeyed = Int.random(in: 0..<100, using: &random) < 88 || inSeveralPlaces
     nullable = isKeyed ? [] : [.region, .size]
     id = PairID.allCases.randomElement(using: &random) ?? .plain
     var draw = LayoutGenerator(random, nullable: nullable)
@@ -30,7 +31,12 @@ struct LayoutPair: Sendable {
     var isOnline = draw.happens(isKeyed ? 0.5 : 0.2)
     var (before, after) = (draw.layout(), PairLayout())
     var leaving = draw.happens(0.3) ? Leaving.undeclaredDetach : .retired
-    if draw.happens(0.6) {
+    if inSeveralPlaces {
+      before = draw.nestedLayout()
+      after = before
+      draw.editInSeveralPlaces(&after)
+      (isOnline, leaving) = (true, .unsaid)
+    } else if draw.happens(0.6) {
       after = before
       var edits: [LayoutEdit] = []
       if isKeyed, draw.happens(0.3), let edit = draw.edit(&after, of: LayoutEdit.moving) {

@@ -13,6 +13,9 @@ enum PairSeeds {
     return (first..<first + (number("PGPARCEL_PAIRS") ?? 200)).map { Seed($0) }
   }()
 
+  /// A fifth of them.
+  static let some = Array(all.prefix((all.count + 4) / 5))
+
   private static func number(_ variable: String) -> UInt64? {
     ProcessInfo.processInfo.environment[variable].flatMap { UInt64($0) }
   }

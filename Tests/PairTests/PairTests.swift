@@ -5,8 +5,15 @@ import Testing
 /// nothing. `PairSeeds` says how one is repeated.
 @Suite struct PairTests {
   @Test(.database, arguments: PairSeeds.all)
-  func leadsThereAndBack(_ seed: Seed) {
-    let pair = LayoutPair(seed)
+  func leadsThereAndBack(_ seed: Seed) { run(LayoutPair(seed)) }
+
+  /// Below two partitions, while those beside them stay.
+  @Test(.database, arguments: PairSeeds.some)
+  func leadsThereAndBackInSeveralPlaces(_ seed: Seed) {
+    run(LayoutPair(seed, inSeveralPlaces: true))
+  }
+
+  private func run(_ pair: LayoutPair) {
     do {
       try PairRun(pair, in: .current).run()
     } catch {
